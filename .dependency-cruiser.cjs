@@ -1,0 +1,98 @@
+/**
+ * Imports run one way: workbench -> worker -> quantizer -> sid | dataset -> compute, without
+ * cycles. docs/architecture.md says why; `npm run check:deps` checks it.
+ */
+const TESTS = '\\.(test|fixture)\\.tsx?$';
+
+/** `room` may import its own files, src/problem.ts, the listed paths, shaders and packages. */
+const only = (room, comment, allowed = []) => ({
+  name: `${room}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: TESTS },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/${room}/`, '^src/problem\\.ts$', ...allowed],
+  },
+});
+
+/** Only `file` may import the package at run time; types are free. */
+const oneDoor = (name, path, file) => ({
+  name: `one-door-${name}`,
+  comment: `Only ${file} imports ${name}, so that it can be loaded late and replaced in one place.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: [file, TESTS] },
+  to: { path, dependencyTypesNot: ['type-only'] },
+});
+
+/** What the page and the headless entry may know of the rooms below. */
+const PAGE_SEES = [
+  '^src/worker/(data-client|engine-client|protocol)\\.ts$',
+  '^src/quantizer/(config|export)\\.ts$',
+  '^src/sid/',
+  '^src/dataset/types\\.ts$',
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means that two files are one idea, or that an arrow is backwards.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'The file or package is not there.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(raw|url|worker)' },
+    },
+    only('compute', 'compute knows no Semantic ID and nothing else of ours.'),
+    only('sid', 'sid is pure: Semantic IDs as values.'),
+    only('dataset', 'dataset turns files into columns; it knows no quantizer.', [
+      '^src/compute/',
+      // The quality report and the unavoidable collisions are one count.
+      '^src/sid/duplicates\\.ts$',
+    ]),
+    only('quantizer', 'quantizer is driven by worker, never the other way round.', [
+      '^src/(compute|dataset|sid)/',
+    ]),
+    only('worker', 'worker never imports the page.', ['^src/(compute|dataset|quantizer|sid)/']),
+    only('workbench', 'React sees worker clients, types and pure functions.', PAGE_SEES),
+    only('headless', 'The headless entry uses the same clients as the page.', PAGE_SEES),
+    {
+      name: 'sid-is-pure',
+      comment: 'sid needs no package: anyone can read it alone.',
+      severity: 'error',
+      from: { path: '^src/sid/', pathNot: TESTS },
+      to: { path: 'node_modules' },
+    },
+    {
+      name: 'no-tests-in-code',
+      comment: 'Code that ships does not import tests.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    oneDoor('duckdb-wasm', 'node_modules/@duckdb/', '^src/dataset/duckdb\\.ts$'),
+    oneDoor(
+      'parquet-wasm',
+      'node_modules/parquet-wasm/',
+      '^src/dataset/formats/parquet-wasm\\.ts$',
+    ),
+    oneDoor('echarts', 'node_modules/echarts/', '^src/workbench/charts/echarts\\.ts$'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.wgsl' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,152 @@
+/**
+ * One line of the report: what was measured, what it should reach, what it reached.
+ * `ok` is null where there is no target, or nothing was measured.
+ * @typedef {{ what: string, target: string, reached: string, ok: boolean | null }} Line
+ */
+
+/** Targets of the assign task at 8,192 x 128, K = 256, on a software adapter. */
+const MAIN = { rows: 8192, dim: 128, codes: 256 };
+const MIN_OF_PEAK = 0.4;
+const MIN_TIMES = { 'jax-js': 4, 'tfjs-webgpu': 30 };
+
+/** FAISS k-means per level on the same vectors: 3 x 256, 20 iterations, seed 0. */
+const FAISS_ENERGY = [0.6081, 0.5033, 0.4305];
+const MAX_ENERGY_DIFFERENCE = 0.02;
+const MIN_UNIQUE_RATIO = 0.92;
+
+const MAX_JOURNEY_SECONDS = 10;
+const MAX_LOWER_LEVELS_MS = 200;
+const MAX_TASK_MS = 100;
+
+const OURS = 'workbench';
+const PEAK = 'FMA peak';
+
+function line(what, reached, target = '', ok = null) {
+  return { what, target, reached, ok };
+}
+
+/** The lines of one AssignReport of the bench page. */
+export function assignLines({ size, ceilings, results }) {
+  const name = `${size.rows.toLocaleString('en')} x ${size.dim}, K=${size.codes.toLocaleString('en')}`;
+  const main = Object.entries(MAIN).every(([key, value]) => size[key] === value);
+  const peak = ceilings[PEAK];
+  const lines = Object.entries(ceilings).map(([ceiling, gflops]) =>
+    line(`${name}: ${ceiling}`, `${gflops.toFixed(2)} GFLOP/s`),
+  );
+  for (const { contender, formulations, absent } of results) {
+    if (absent !== null) lines.push(line(`${name}: ${contender}`, absent));
+    for (const formulation of formulations) {
+      const ok = formulation.agreement.wrong > 0 ? false : null;
+      lines.push(
+        line(`${name}: ${contender}, ${formulation.name}`, rate(formulation, peak), '', ok),
+      );
+    }
+  }
+  const best = rateOf(results, OURS);
+  if (best === null) return lines;
+  const compare = (what, value, text, least, leastText) =>
+    lines.push(
+      main
+        ? line(`${name}: ${what}`, text, `>= ${leastText}`, value >= least)
+        : line(`${name}: ${what}`, text),
+    );
+  compare(
+    'best of ours / peak',
+    best / peak,
+    percent(best / peak),
+    MIN_OF_PEAK,
+    percent(MIN_OF_PEAK),
+  );
+  for (const [peer, times] of Object.entries(MIN_TIMES)) {
+    const gflops = rateOf(results, peer);
+    if (gflops === null) continue;
+    const ratio = best / gflops;
+    compare(`best of ours / best of ${peer}`, ratio, `${ratio.toFixed(2)}x`, times, `${times}x`);
+  }
+  return lines;
+}
+
+function rateOf(results, contender) {
+  return results.find((result) => result.contender === contender)?.formulations[0]?.gflops ?? null;
+}
+
+function rate({ gflops, agreement: { rows, ties, wrong } }, peak) {
+  const codes =
+    wrong > 0
+      ? `; ${wrong} of ${rows} codes checked are WRONG`
+      : `; ${rows} codes checked${ties > 0 ? `, ${ties} ties` : ''}`;
+  return `${gflops.toFixed(2)} GFLOP/s, ${percent(gflops / peak)} of peak${codes}`;
+}
+
+/** @param quality a QualityResult of the bench page, or null where the vectors are absent */
+export function qualityLines(quality) {
+  if (!quality) {
+    return [line('Beauty, 3 x 256, 20 Lloyd iterations', 'not run: the embeddings are absent')];
+  }
+  const lines = quality.levels.map(({ residualEnergy, seconds }, l) => {
+    const faiss = FAISS_ENERGY[l];
+    return line(
+      `Beauty level ${l + 1}: residual energy`,
+      `${residualEnergy.toFixed(4)} (${((residualEnergy / faiss - 1) * 100).toFixed(1)} %), ${seconds.toFixed(1)} s`,
+      `<= ${faiss} + ${percent(MAX_ENERGY_DIFFERENCE)}`,
+      residualEnergy <= faiss * (1 + MAX_ENERGY_DIFFERENCE),
+    );
+  });
+  lines.push(
+    line(
+      'Beauty: unique ratio',
+      quality.uniqueRatio.toFixed(4),
+      `>= ${MIN_UNIQUE_RATIO}`,
+      quality.uniqueRatio >= MIN_UNIQUE_RATIO,
+    ),
+    line('Beauty: whole run', `${quality.seconds.toFixed(1)} s`),
+  );
+  return lines;
+}
+
+/** @param journey what `journey.mjs` measured */
+export function journeyLines({ trainSeconds, lowerLevelsMs, longestTaskMs }) {
+  return [
+    line(
+      'Sample, default settings: Train to final panels',
+      `${trainSeconds.toFixed(1)} s`,
+      `<= ${MAX_JOURNEY_SECONDS} s`,
+      trainSeconds <= MAX_JOURNEY_SECONDS,
+    ),
+    line(
+      'Sample: L from 3 to 2',
+      `${lowerLevelsMs.toFixed(0)} ms`,
+      `<= ${MAX_LOWER_LEVELS_MS} ms`,
+      lowerLevelsMs <= MAX_LOWER_LEVELS_MS,
+    ),
+    line(
+      'Sample: longest main-thread task while training',
+      longestTaskMs === 0 ? 'under 50 ms' : `${longestTaskMs.toFixed(0)} ms`,
+      `<= ${MAX_TASK_MS} ms`,
+      longestTaskMs <= MAX_TASK_MS,
+    ),
+  ];
+}
+
+/** The lines as a text table. */
+export function table(lines) {
+  const rows = lines.map(({ what, target, reached, ok }) => [
+    ok === null ? '' : ok ? 'ok' : 'MISS',
+    what,
+    target,
+    reached,
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function percent(share) {
+  return `${(share * 100).toFixed(0)} %`;
+}

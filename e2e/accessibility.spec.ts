@@ -1,0 +1,40 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+/** Serious and critical findings of axe, in words. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing serious, before and after training', async ({ page, workbench }) => {
+      await workbench.openSample();
+      expect(await findings(page)).toEqual([]);
+      await workbench.setSmall();
+      await workbench.train();
+      await page.getByRole('button', { name: 'SQL', exact: true }).click();
+      await page.getByRole('button', { name: 'Items per code as a table' }).click();
+      await page.getByText('Columns', { exact: true }).click();
+      await page.getByText('Quality', { exact: true }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+  });
+}
+
+test('a narrow window shows one column with tabs', async ({ page }) => {
+  await page.setViewportSize({ width: 600, height: 900 });
+  await page.goto('./');
+  await page.getByRole('tab', { name: 'Tune' }).click();
+  await expect(page.getByRole('slider', { name: 'Levels L' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+});

@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tableFromIPC } from 'apache-arrow';
+import { unzipSync } from 'fflate';
+import { readParquet } from 'parquet-wasm/node';
+import { noise, npy, pickledNpz, type TestFile } from './files';
+import { expect, test } from './fixtures';
+
+const SID = fileURLToPath(new URL('../scripts/sid.mjs', import.meta.url));
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let folder: string;
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sid-cli-'));
+});
+
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+function sid(...args: string[]): Promise<Ended> {
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [SID, ...args], (_error, stdout, stderr) =>
+      done({ status: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+function save({ name, buffer }: TestFile): string {
+  const path = join(folder, name);
+  writeFileSync(path, buffer);
+  return path;
+}
+
+/** Version 1 .npy: its header text, and its payload. */
+function readNpy(bytes: Uint8Array) {
+  const end = 10 + new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
+  const header = new TextDecoder().decode(bytes.subarray(10, end));
+  return { header, payload: new Uint8Array(bytes.subarray(end)).buffer };
+}
+
+test('trains a file and writes the four outputs', async () => {
+  const file = save(npy('shard.npy', 300, 6, noise));
+  const out = join(folder, 'out');
+  const flags = ['--levels', '2', '--codebook-size', '16,8', '--iterations', '3', '--center'];
+  const ended = await sid('train', file, '--out', out, ...flags);
+  expect(ended.stderr).toBe('');
+  expect(ended.status).toBe(0);
+  expect(readdirSync(out).sort()).toEqual([
+    'codebooks.npz',
+    'codes.npy',
+    'items.parquet',
+    'metrics.json',
+  ]);
+
+  const { header, payload } = readNpy(readFileSync(join(out, 'codes.npy')));
+  expect(header).toContain("'descr': '<i4', 'fortran_order': False, 'shape': (300, 2)");
+  const codes = new Int32Array(payload);
+  expect(Math.max(...codes)).toBeLessThan(16);
+
+  const books = unzipSync(readFileSync(join(out, 'codebooks.npz')));
+  expect(Object.keys(books).sort()).toEqual(['center.npy', 'codebook_1.npy', 'codebook_2.npy']);
+
+  const parquet = readParquet(readFileSync(join(out, 'items.parquet'))).intoIPCStream();
+  const table = tableFromIPC(parquet);
+  expect(table.schema.fields.map((field) => field.name)).toEqual([
+    'item_id',
+    'c1',
+    'c2',
+    'code_str',
+  ]);
+  expect(table.numRows).toBe(300);
+  const row = table.get(7);
+  expect([String(row?.['item_id']), row?.['c1'], row?.['c2']]).toEqual(['7', codes[14], codes[15]]);
+  expect(row?.['code_str']).toBe(`${codes[14]}-${codes[15]}`);
+
+  const metrics = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8')) as {
+    n: number;
+    sid: { unique: number; unavoidable_collisions: number };
+    run: { adapter: string; seed: number };
+  };
+  const distinct = new Set(
+    Array.from({ length: 300 }, (_, i) => codes[2 * i]! * 8 + codes[2 * i + 1]!),
+  );
+  expect(metrics.n).toBe(300);
+  expect(metrics.sid.unique).toBe(distinct.size);
+  expect(metrics.sid.unavoidable_collisions).toBe(0);
+  expect(metrics.run.seed).toBe(0);
+});
+
+test('the CPU device trains the same file', async () => {
+  const file = save(npy('shard.npy', 120, 4, noise));
+  const out = join(folder, 'out');
+  const flags = ['--device', 'cpu', '--levels', '2', '--codebook-size', '8', '--iterations', '2'];
+  const ended = await sid('train', file, '--out', out, ...flags);
+  expect(ended, ended.stderr).toMatchObject({ status: 0 });
+  expect(readFileSync(join(out, 'metrics.json'), 'utf8')).toMatch(/"adapter": "CPU/);
+});
+
+test('a bad file gives one line and leaves nothing', async () => {
+  const out = join(folder, 'out');
+  const ended = await sid('train', save(pickledNpz()), '--out', out);
+  expect(ended.status).toBe(1);
+  expect(ended.stdout).toBe('');
+  expect(ended.stderr).toMatch(/^sid: NPZ_PICKLE: [^\n]+\n$/);
+  expect(existsSync(out)).toBe(false);
+});
+
+test('a wrong option gives one line', async () => {
+  const ended = await sid('train', 'absent.npy', '--out', join(folder, 'out'), '--levels', '99');
+  expect(ended.status).toBe(1);
+  expect(ended.stderr).toMatch(/^sid: BAD_OPTION: [^\n]+\n$/);
+});
+
+test('--help documents every option', async () => {
+  const ended = await sid('--help');
+  expect(ended.status).toBe(0);
+  expect(ended.stdout).toContain('--codebook-size');
+});

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assignLines, journeyLines, qualityLines, table } from '../bench/report.mjs';
+import { ensureChromium } from './lib/ensure-chromium.mjs';
+import { DIST, ROOT, ensureBuilt, ensureInstalled, runProgram } from './lib/project.mjs';
+import { serveFolder } from './server.mjs';
+
+const BENCH = join(ROOT, 'bench');
+const RESULTS = join(BENCH, 'results', 'latest.json');
+const PARTS = ['assign', 'quality', 'journey'];
+
+const HELP = `npm run bench [-- --only assign,quality,journey] [--rounds 5] [--device auto|gpu|software]
+               [--embeddings FILE.npy]
+
+Measures the workbench in one headless Chromium on one adapter, and prints what was reached beside
+what should be. The libraries it is measured against are installed in bench/ on the first run.
+Timings are worth what the machine is: leave it alone meanwhile. JSON: bench/results/latest.json
+`;
+
+/** The first is the task of the targets; the others show other shapes, with fewer rounds. */
+const TASKS = [
+  { rows: 8192, dim: 128, codes: 256 },
+  { rows: 4096, dim: 512, codes: 256 },
+  { rows: 65_536, dim: 64, codes: 1024 },
+  { rows: 2048, dim: 64, codes: 8192 },
+];
+const OTHER_ROUNDS = 3;
+
+function parseOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', default: PARTS.join(',') },
+      rounds: { type: 'string', default: '5' },
+      device: { type: 'string', default: 'auto' },
+      embeddings: { type: 'string', default: join(ROOT, '../shared/data/beauty/embeddings.npy') },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return null;
+  const only = values.only.split(',');
+  const unknown = only.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`--only ${unknown} is none of ${PARTS.join(', ')}`);
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number');
+  if (!['auto', 'gpu', 'software'].includes(values.device)) {
+    throw new Error(`--device ${values.device} is none of auto, gpu, software`);
+  }
+  return { only, rounds, device: values.device, embeddings: resolve(values.embeddings) };
+}
+
+/** The peers are dependencies of bench/ only, so a fresh clone does not have them. */
+function ensurePeers() {
+  if (existsSync(join(BENCH, 'node_modules', '.package-lock.json'))) return;
+  console.error('Installing the libraries to measure against (npm ci in bench/)...');
+  if (runProgram('npm', ['ci', '--prefix', 'bench', '--no-audit', '--no-fund']) !== 0) {
+    throw new Error('npm ci failed in bench/: its output above says why');
+  }
+}
+
+async function buildBenchPage() {
+  const { build } = await import('vite');
+  await build({
+    root: BENCH,
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    worker: { format: 'es' },
+    build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 5000 },
+  });
+}
+
+/** Runs `use(page)` on a page of `folder` in its own browser. */
+async function withPage(folder, device, use) {
+  const { openPage } = await import('../bench/browser.mjs');
+  const server = await serveFolder({ root: folder, port: 0 });
+  try {
+    const { browser, page } = await openPage(ensureChromium(), device, server.url);
+    try {
+      return await use(page);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure({ only, rounds, device, embeddings }) {
+  const found = {
+    adapter: '',
+    processors: cpus().length,
+    assign: [],
+    quality: null,
+    journey: null,
+  };
+  const lines = [];
+  const show = (added) => {
+    lines.push(...added);
+    console.log(table(added));
+  };
+  if (only.includes('assign') || only.includes('quality')) {
+    ensurePeers();
+    await buildBenchPage();
+    await withPage(join(BENCH, 'dist'), device, async (page) => {
+      found.adapter = await page.evaluate(() => window.sidBench.adapter());
+      console.log(`Adapter: ${found.adapter}; ${found.processors} processors`);
+      for (const [index, size] of only.includes('assign') ? TASKS.entries() : []) {
+        const report = await page.evaluate(
+          ([task, times]) => window.sidBench.assign(task, times),
+          [size, index === 0 ? rounds : Math.min(rounds, OTHER_ROUNDS)],
+        );
+        found.assign.push(report);
+        show(assignLines(report));
+      }
+      if (!only.includes('quality')) return;
+      if (existsSync(embeddings)) {
+        await page.setInputFiles('#embeddings', embeddings);
+        found.quality = await page.evaluate(() => window.sidBench.quality());
+      }
+      show(qualityLines(found.quality));
+    });
+  }
+  if (only.includes('journey')) {
+    ensureBuilt();
+    const { measureJourney } = await import('../bench/journey.mjs');
+    found.journey = await withPage(DIST, device, measureJourney);
+    show(journeyLines(found.journey));
+  }
+  return { ...found, lines };
+}
+
+async function main() {
+  const options = parseOptions();
+  if (!options) {
+    process.stdout.write(HELP);
+    return;
+  }
+  ensureInstalled();
+  const result = await measure(options);
+  await mkdir(join(RESULTS, '..'), { recursive: true });
+  await writeFile(RESULTS, `${JSON.stringify(result, null, 2)}\n`);
+  const missed = result.lines.filter(({ ok }) => ok === false);
+  console.log(`\n${missed.length} targets missed. JSON: ${relative(process.cwd(), RESULTS)}`);
+  for (const { what, target, reached } of missed) {
+    console.log(`  ${what}: ${reached}, target ${target}`);
+  }
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

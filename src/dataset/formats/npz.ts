@@ -1,0 +1,27 @@
+import { Problem } from '../../problem';
+import { openNpy, type NpyArray } from './npy';
+import { readZipDirectory, readZipMember } from './zip';
+
+/**
+ * The arrays of an `.npz`, headers read and stored members left in the file.
+ * An array of pickled objects is a problem (`NPZ_PICKLE`) even beside good ones: FORGE keeps its ids
+ * so at times, and leaving them out in silence would lose the ids.
+ */
+export async function openNpz(file: File, signal?: AbortSignal): Promise<NpyArray[]> {
+  const members = await readZipDirectory(file, file.name);
+  const arrays = members.filter((member) => member.name.endsWith('.npy'));
+  if (arrays.length === 0) {
+    const torch = members.some((member) => member.name.endsWith('data.pkl'));
+    throw new Problem(
+      'FILE_TYPE',
+      `${file.name} is a ZIP file without NumPy arrays${torch ? '; it looks like a PyTorch checkpoint' : ''}.`,
+      'Save the arrays with numpy.savez, e.g. ids and embeds.',
+    );
+  }
+  const opened: NpyArray[] = [];
+  for (const member of arrays) {
+    const content = await readZipMember(file, member, signal);
+    opened.push(await openNpy(content, member.name.slice(0, -'.npy'.length)));
+  }
+  return opened;
+}

@@ -1,0 +1,65 @@
+import { Problem } from '../../problem';
+
+export type FileFormat = 'parquet' | 'npz' | 'npy';
+
+const PARQUET_MAGIC = 'PAR1';
+const PARQUET_ENCRYPTED_MAGIC = 'PARE';
+const READABLE = 'a .parquet, .npz or .npy file';
+
+/**
+ * The format by the file's own first and last bytes: extensions lie, bytes do not.
+ * Throws `FILE_TYPE` and `FILE_TRUNCATED`.
+ */
+export async function sniffFormat(file: File): Promise<FileFormat> {
+  const head = await latin1(file, 0, 8);
+  const tail = await latin1(file, Math.max(0, file.size - 4), file.size);
+  if (file.size === 0) throw incomplete(file.name, 'it is empty (0 bytes)');
+  if (head.startsWith('\x93NUMPY')) return 'npy';
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'npz';
+  if (head.startsWith(PARQUET_ENCRYPTED_MAGIC)) {
+    throw new Problem(
+      'FILE_TYPE',
+      `${file.name} is an encrypted Parquet file.`,
+      'Save it again without encryption.',
+    );
+  }
+  if (head.startsWith(PARQUET_MAGIC)) {
+    if (tail === PARQUET_MAGIC && file.size >= 12) return 'parquet';
+    throw incomplete(
+      file.name,
+      'it begins as Parquet but its footer, which stands last, is missing',
+    );
+  }
+  if (tail === PARQUET_MAGIC) {
+    throw incomplete(file.name, 'it ends as Parquet but its beginning is missing');
+  }
+  throw new Problem('FILE_TYPE', `${file.name} is not ${READABLE}: ${guess(head)}.`, remedy(head));
+}
+
+async function latin1(file: Blob, start: number, end: number): Promise<string> {
+  const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
+  return String.fromCharCode(...bytes);
+}
+
+function guess(head: string): string {
+  if (head.startsWith('\x80')) return 'it looks like a Python pickle or a PyTorch checkpoint';
+  if (/^\s*[[{]/.test(head)) return 'it looks like JSON';
+  if (head.startsWith('\x89HDF')) return 'it looks like HDF5';
+  if (head.startsWith('ARROW1')) return 'it looks like an Arrow (Feather) file';
+  if (head.startsWith('\x1f\x8b')) return 'it looks like gzip';
+  if (/^[\t\n\r -~]+$/.test(head)) return `it looks like text ("${head.trim()}…")`;
+  return 'its first bytes belong to no format known here';
+}
+
+function remedy(head: string): string {
+  if (head.startsWith('\x1f\x8b')) return 'Unpack it first.';
+  return `Open ${READABLE}; pandas writes Parquet with DataFrame.to_parquet, NumPy with numpy.savez.`;
+}
+
+function incomplete(name: string, why: string): Problem {
+  return new Problem(
+    'FILE_TRUNCATED',
+    `${name} is not complete: ${why}.`,
+    'Copy or download the file again.',
+  );
+}

@@ -1,0 +1,146 @@
+import { Inflate } from 'fflate';
+import { Problem, throwIfCancelled } from '../../problem';
+
+/** A member of a ZIP file, found through the central directory. */
+export interface ZipMember {
+  readonly name: string;
+  readonly method: number;
+  readonly compressedBytes: number;
+  readonly bytes: number;
+  /** Where its local header begins. */
+  readonly headerOffset: number;
+}
+
+const END_SIGNATURE = 0x06054b50;
+const END64_LOCATOR_SIGNATURE = 0x07064b50;
+const CENTRAL_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const END_BYTES = 22;
+const END64_LOCATOR_BYTES = 20;
+const END64_BYTES = 56;
+const LOCAL_BYTES = 30;
+const MAX_COMMENT_BYTES = 65_535;
+const STORED = 0;
+const DEFLATED = 8;
+/** The 32-bit value that says: look in the ZIP64 extra field. */
+const IN_EXTRA = 0xffffffff;
+
+async function viewOf(file: Blob, start: number, length: number): Promise<DataView> {
+  return new DataView(await file.slice(start, start + length).arrayBuffer());
+}
+
+/** The members of a ZIP file, ZIP64 included. Throws `FILE_TRUNCATED` without an end record. */
+export async function readZipDirectory(file: Blob, name: string): Promise<ZipMember[]> {
+  const tailStart = Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES - END64_LOCATOR_BYTES);
+  const tail = await viewOf(file, tailStart, file.size - tailStart);
+  let end = tail.byteLength - END_BYTES;
+  while (end >= 0 && tail.getUint32(end, true) !== END_SIGNATURE) end--;
+  if (end < 0) throw truncated(name, 'its table of contents, which stands at the end, is missing');
+  let bytes = tail.getUint32(end + 12, true);
+  let offset = tail.getUint32(end + 16, true);
+  const locator = end - END64_LOCATOR_BYTES;
+  if (locator >= 0 && tail.getUint32(locator, true) === END64_LOCATOR_SIGNATURE) {
+    const at = Number(tail.getBigUint64(locator + 8, true));
+    const end64 = await viewOf(file, at, END64_BYTES);
+    if (end64.byteLength < END64_BYTES) throw truncated(name, 'its ZIP64 end record is missing');
+    bytes = Number(end64.getBigUint64(40, true));
+    offset = Number(end64.getBigUint64(48, true));
+  }
+  const directory = await viewOf(file, offset, bytes);
+  if (directory.byteLength < bytes) throw truncated(name, 'its table of contents is cut off');
+  return parseDirectory(directory);
+}
+
+function parseDirectory(view: DataView): ZipMember[] {
+  const members: ZipMember[] = [];
+  let at = 0;
+  while (at + 46 <= view.byteLength && view.getUint32(at, true) === CENTRAL_SIGNATURE) {
+    const nameBytes = view.getUint16(at + 28, true);
+    const extraBytes = view.getUint16(at + 30, true);
+    const commentBytes = view.getUint16(at + 32, true);
+    const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameBytes, extraBytes);
+    const large = largeFields(extra);
+    // The extra field holds only those that did not fit, in this order.
+    const field = (position: number) => {
+      const value = view.getUint32(at + position, true);
+      return value === IN_EXTRA ? (large.shift() ?? value) : value;
+    };
+    const bytes = field(24);
+    const compressedBytes = field(20);
+    const headerOffset = field(42);
+    const name = new TextDecoder().decode(
+      new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes),
+    );
+    const method = view.getUint16(at + 10, true);
+    members.push({ name, method, compressedBytes, bytes, headerOffset });
+    at += 46 + nameBytes + extraBytes + commentBytes;
+  }
+  return members;
+}
+
+/** The 64-bit values of the ZIP64 extra field (id 1). */
+function largeFields(extra: DataView): number[] {
+  for (let at = 0; at + 4 <= extra.byteLength;) {
+    const length = extra.getUint16(at + 2, true);
+    if (extra.getUint16(at, true) === 1) {
+      const values: number[] = [];
+      for (let value = at + 4; value + 8 <= at + 4 + length; value += 8) {
+        values.push(Number(extra.getBigUint64(value, true)));
+      }
+      return values;
+    }
+    at += 4 + length;
+  }
+  return [];
+}
+
+/** A member's content: a slice of the file if stored, else inflated in memory. */
+export async function readZipMember(
+  file: Blob,
+  member: ZipMember,
+  signal?: AbortSignal,
+): Promise<Blob> {
+  const local = await viewOf(file, member.headerOffset, LOCAL_BYTES);
+  if (local.byteLength < LOCAL_BYTES || local.getUint32(0, true) !== LOCAL_SIGNATURE) {
+    throw truncated(member.name, 'its local header is missing');
+  }
+  const start =
+    member.headerOffset + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
+  const content = file.slice(start, start + member.compressedBytes);
+  if (content.size < member.compressedBytes) throw truncated(member.name, 'its data are cut off');
+  if (member.method === STORED) return content;
+  if (member.method === DEFLATED) return inflate(content, member, signal);
+  throw new Problem(
+    'FILE_TYPE',
+    `${member.name} is compressed by ZIP method ${String(member.method)}, which NumPy never uses.`,
+    'Save it again with numpy.savez or numpy.savez_compressed.',
+  );
+}
+
+const INFLATE_BYTES = 4 << 20;
+
+async function inflate(content: Blob, member: ZipMember, signal?: AbortSignal): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const stream = new Inflate((part) => parts.push(part.slice()));
+  try {
+    for (let at = 0; at < content.size; at += INFLATE_BYTES) {
+      throwIfCancelled(signal);
+      const piece = await content.slice(at, at + INFLATE_BYTES).arrayBuffer();
+      stream.push(new Uint8Array(piece), at + INFLATE_BYTES >= content.size);
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw truncated(member.name, 'its compressed data are damaged');
+  }
+  const blob = new Blob(parts);
+  if (blob.size !== member.bytes) throw truncated(member.name, 'its compressed data are cut off');
+  return blob;
+}
+
+function truncated(name: string, why: string): Problem {
+  return new Problem(
+    'FILE_TRUNCATED',
+    `${name} is not complete: ${why}.`,
+    'Copy or download the file again.',
+  );
+}

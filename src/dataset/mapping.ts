@@ -1,0 +1,103 @@
+import type { ColumnInfo, ColumnMapping } from './types';
+
+/*
+ * Names the field uses, best first. A column is chosen by the first name in the list that some
+ * column of a fitting type carries; case and punctuation do not count.
+ */
+const ID_NAMES = [
+  'item_id',
+  'iid',
+  'item',
+  'items',
+  'item_ids',
+  'ids',
+  'id',
+  'asin',
+  'parent_asin',
+  'base62_string',
+  'product_id',
+  'movie_id',
+  'video_id',
+  'news_id',
+  'sku',
+  'key',
+];
+const TITLE_NAMES = [
+  'title',
+  'item_title',
+  'product_title',
+  'titles',
+  'name',
+  'item_name',
+  'product_name',
+  'text',
+  'description',
+];
+const CATEGORY_NAMES = [
+  'category',
+  'categories',
+  'main_category',
+  'item_category',
+  'genres',
+  'genre',
+  'cate',
+  'cat',
+  'cate_id',
+  'category_id',
+  'topic',
+  'brand',
+  'label',
+  'class',
+];
+/** Of users, not of items. */
+const USER_NAME = /^(user|uid|session|reviewer)/;
+
+const VECTOR_NAME = /embed|emb\b|emb_|_emb|vector|vec\b|feature|repr/i;
+/** Learnt from interactions. SIDs made of these follow behaviour, which is what retrieval needs. */
+const BEHAVIOR_NAME = /behaviou?r|collab|interaction|(^|_)cf(_|$)|sasrec|ppmi/i;
+
+const normal = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+function byName(
+  columns: readonly ColumnInfo[],
+  names: readonly string[],
+  taken: readonly (string | null)[],
+): string | null {
+  const free = columns.filter((column) => !taken.includes(column.name));
+  for (const name of names) {
+    const found = free.find((column) => normal(column.name) === normal(name));
+    if (found) return found.name;
+  }
+  return null;
+}
+
+/**
+ * The vector column: a name that says behaviour beats one that says embedding, which beats any other
+ * list of floats; a known, single dimension beats an unknown one; then the first in the file.
+ */
+function guessVector(columns: readonly ColumnInfo[]): string | null {
+  const score = (column: ColumnInfo) =>
+    (column.dim === null ? 0 : 4) +
+    (BEHAVIOR_NAME.test(column.name) ? 2 : 0) +
+    (VECTOR_NAME.test(column.name) ? 1 : 0);
+  const candidates = columns.filter((column) => column.kind === 'vector');
+  candidates.sort((a, b) => score(b) - score(a));
+  return candidates[0]?.name ?? null;
+}
+
+/** Guesses the parts from names and types; null if no column can be the vector. */
+export function guessMapping(columns: readonly ColumnInfo[]): ColumnMapping | null {
+  const vector = guessVector(columns);
+  if (vector === null) return null;
+  const ofKind = (...kinds: readonly ColumnInfo['kind'][]) =>
+    columns.filter((column) => kinds.includes(column.kind));
+  const scalars = ofKind('text', 'number');
+  const id =
+    byName(scalars, ID_NAMES, []) ??
+    scalars.find(({ name }) => /[_\s]?id$/i.test(name) && !USER_NAME.test(name.toLowerCase()))
+      ?.name ??
+    null;
+  const title = byName(ofKind('text'), TITLE_NAMES, [id]);
+  const category = byName(ofKind('text', 'list', 'number'), CATEGORY_NAMES, [id, title]);
+  return { id, vector, title, category };
+}

@@ -1,0 +1,44 @@
+import type { DataType, Field } from 'apache-arrow';
+import { throwIfCancelled } from '../problem';
+import { kindOf } from './arrow-types';
+import { PREVIEW_ROWS, holdsAny, type RowBatch, type ShardSource } from './source';
+import { commonDim } from './vectors';
+
+/** A Parquet file, of which only the asked columns of row groups with wanted rows are decoded. */
+export async function parquetSource(file: File): Promise<ShardSource> {
+  const { openParquet } = await import('./formats/parquet-wasm');
+  const reader = await openParquet(file);
+  const fields = reader.schema.fields as Field<DataType>[];
+  const preview = await reader.head(PREVIEW_ROWS);
+
+  async function* batches(
+    columns: readonly string[],
+    wanted: Uint32Array | null,
+    signal?: AbortSignal,
+  ): AsyncGenerator<RowBatch> {
+    for (const [index, group] of reader.groups.entries()) {
+      if (wanted && !holdsAny(wanted, group.firstRow, group.rows)) continue;
+      throwIfCancelled(signal);
+      let { firstRow } = group;
+      for await (const batch of reader.batches(index, columns)) {
+        throwIfCancelled(signal);
+        yield { firstRow, batch };
+        firstRow += batch.numRows;
+      }
+    }
+  }
+
+  return {
+    name: file.name,
+    bytes: file.size,
+    rows: reader.rows,
+    columns: fields.map(({ name, type }) => {
+      const kind = kindOf(type);
+      const dim = kind === 'vector' ? commonDim(preview, name) : null;
+      return { name, kind, type: (type as { toString(): string }).toString(), dim };
+    }),
+    fields,
+    preview,
+    batches,
+  };
+}

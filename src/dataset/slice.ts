@@ -1,0 +1,137 @@
+import { Problem, throwIfCancelled } from '../problem';
+import type { Database } from './duckdb';
+import type { StepListener } from './progress';
+import { nonFiniteRows, qualityReport } from './quality';
+import { readRows, type ChosenRows } from './read-rows';
+import { sampleIndices } from './sample';
+import type { ShardSource } from './source';
+import { rowsWhere } from './sql-table';
+import type { ColumnMapping, Slice, SliceRequest } from './types';
+
+export interface SliceOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress: StepListener;
+}
+
+/** Rows with NaN or Inf named in the message. */
+const NAMED_ROWS = 5;
+
+/**
+ * Filter (SQL), then seeded sample, then decode, then drop non-finite rows if asked.
+ * `database` is called only if there is a WHERE.
+ * Throws `SCHEMA_COLUMN`, `SQL_ERROR`, `SLICE_EMPTY`, `VEC_RAGGED`, `VEC_NAN`, `OUT_OF_MEMORY`.
+ */
+export async function sliceShard(
+  source: ShardSource,
+  request: SliceRequest,
+  database: () => Promise<Database>,
+  { signal, onProgress }: SliceOptions,
+): Promise<Slice> {
+  checkMapping(source, request.mapping);
+  const filtered = await filter(source, request.where, database, signal);
+  const total = filtered?.length ?? source.rows;
+  const sampled = sampleIndices(total, request.sample ?? total, request.seed);
+  const rowNumbers = filtered ? sampled.map((index) => filtered[index]!) : sampled;
+  if (rowNumbers.length === 0) throw emptySlice(source, request);
+  const read = await readRows(source, request.mapping, rowNumbers, onProgress, signal);
+  const bad = nonFiniteRows(read.vectors, read.dim);
+  if (bad.length > 0 && !request.dropNonFinite) {
+    throw nonFiniteProblem(request.mapping.vector, bad, rowNumbers);
+  }
+  const kept = bad.length > 0 ? without(bad, read, rowNumbers) : { ...read, rowNumbers };
+  if (kept.rowNumbers.length === 0) throw emptySlice(source, request);
+  throwIfCancelled(signal);
+  onProgress({ phase: 'Checking vectors', done: 0, total: 1 });
+  return {
+    name: source.name,
+    ...kept,
+    rows: kept.rowNumbers.length,
+    totalRows: source.rows,
+    seed: request.seed,
+    quality: qualityReport(kept.vectors, kept.dim, bad.length),
+  };
+}
+
+async function filter(
+  source: ShardSource,
+  where: string,
+  database: () => Promise<Database>,
+  signal?: AbortSignal,
+): Promise<Uint32Array | null> {
+  if (where.trim() === '') return null;
+  return rowsWhere(await database(), source, where, signal);
+}
+
+function checkMapping(source: ShardSource, mapping: ColumnMapping): void {
+  for (const name of Object.values(mapping) as (string | null)[]) {
+    if (name === null || source.columns.some((column) => column.name === name)) continue;
+    throw new Problem(
+      'SCHEMA_COLUMN',
+      `${source.name} has no column named ${name}.`,
+      `Choose among: ${source.columns.map((column) => column.name).join(', ')}.`,
+    );
+  }
+  const vector = source.columns.find((column) => column.name === mapping.vector);
+  if (vector?.kind === 'vector') return;
+  throw new Problem(
+    'SCHEMA_NO_VECTOR',
+    `${mapping.vector} is ${vector?.type ?? 'missing'}, not a list of floats.`,
+    'Choose a column of vectors.',
+  );
+}
+
+/** The rows that stay. */
+function without(
+  bad: readonly number[],
+  read: ChosenRows,
+  rowNumbers: Uint32Array,
+): ChosenRows & { readonly rowNumbers: Uint32Array } {
+  const { dim } = read;
+  const dropped = new Set(bad);
+  const keep = (_value: unknown, index: number) => !dropped.has(index);
+  const kept = rowNumbers.filter(keep);
+  const vectors = new Float32Array(kept.length * dim);
+  let at = 0;
+  for (let row = 0; row < rowNumbers.length; row++) {
+    if (dropped.has(row)) continue;
+    vectors.set(read.vectors.subarray(row * dim, (row + 1) * dim), at);
+    at += dim;
+  }
+  return {
+    vectors,
+    dim,
+    rowNumbers: kept,
+    ids: read.ids.filter(keep),
+    titles: read.titles.filter(keep),
+    categories: read.categories.filter(keep),
+  };
+}
+
+function emptySlice(source: ShardSource, request: SliceRequest): Problem {
+  if (source.rows === 0) {
+    return new Problem('SLICE_EMPTY', `${source.name} has no rows.`, 'Open another file.');
+  }
+  const cause =
+    request.where.trim() === ''
+      ? 'every vector holds NaN or Inf, or the sample is 0 rows'
+      : `no row with a usable vector satisfies WHERE ${request.where.trim()}`;
+  return new Problem(
+    'SLICE_EMPTY',
+    `Nothing is left of the ${source.rows} rows: ${cause}.`,
+    'Widen the WHERE or the sample.',
+  );
+}
+
+function nonFiniteProblem(
+  column: string,
+  bad: readonly number[],
+  rowNumbers: Uint32Array,
+): Problem {
+  const named = bad.slice(0, NAMED_ROWS).map((index) => rowNumbers[index]);
+  const noun = bad.length === 1 ? 'row of' : 'rows of';
+  return new Problem(
+    'VEC_NAN',
+    `${bad.length} ${noun} ${column} hold NaN or Inf (row ${named.join(', ')}${bad.length > NAMED_ROWS ? ', …' : ''}).`,
+    'Drop these rows, or repair the file.',
+  );
+}

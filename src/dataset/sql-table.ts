@@ -1,0 +1,118 @@
+import {
+  Field,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  Uint32,
+  makeData,
+  type Data,
+  type DataType,
+} from 'apache-arrow';
+import { Problem, cancelled, throwIfCancelled } from '../problem';
+import { isScalarColumn } from './arrow-types';
+import type { Database } from './duckdb';
+import type { ShardSource } from './source';
+
+/**
+ * The name of the column that numbers the file's rows from 0 in its SQL table: `row_number`, with as
+ * many underscores after it as it takes to differ from the file's own columns (SQL ignores case).
+ */
+export function rowNumberColumn(source: ShardSource): string {
+  const names = new Set(source.columns.map((column) => column.name.toLowerCase()));
+  let name = 'row_number';
+  while (names.has(name)) name += '_';
+  return name;
+}
+
+/** All columns but the vectors, after the row number: the table that SQL sees. */
+export async function scalarTable(source: ShardSource, signal?: AbortSignal): Promise<Table> {
+  const scalars = source.fields.filter(isScalarColumn);
+  const fields = [new Field(rowNumberColumn(source), new Uint32(), false), ...scalars];
+  const schema = new Schema(fields);
+  const names = scalars.map((field) => field.name);
+  const batches: RecordBatch[] = [];
+  const append = (firstRow: number, rows: number, batch: RecordBatch | null) => {
+    const numbers = Uint32Array.from({ length: rows }, (_, row) => firstRow + row);
+    const children: Data<DataType>[] = [
+      makeData({ type: new Uint32(), length: rows, data: numbers }),
+    ];
+    const columns = names.map(
+      (name) => batch?.getChild(name)?.data[0] as Data<DataType> | undefined,
+    );
+    const data = makeData({
+      type: new Struct(fields),
+      length: rows,
+      children: [...children, ...columns.filter((column) => column !== undefined)],
+    });
+    batches.push(new RecordBatch(schema, data));
+  };
+  if (names.length === 0) append(0, source.rows, null);
+  else {
+    for await (const { firstRow, batch } of source.batches(names, null, signal)) {
+      throwIfCancelled(signal);
+      append(firstRow, batch.numRows, batch);
+    }
+  }
+  return new Table(schema, batches);
+}
+
+/** Row numbers that satisfy `where`, ascending. Throws `SQL_ERROR`. */
+export async function rowsWhere(
+  database: Database,
+  source: ShardSource,
+  where: string,
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
+  const row = rowNumberColumn(source);
+  const table = `"${source.name.replaceAll('"', '""')}"`;
+  // The line feed ends a comment at the end of the user's text.
+  const condition = `(${where.replace(/[;\s]+$/, '')}\n)`;
+  const sql = `SELECT "${row}" FROM ${table} WHERE ${condition} ORDER BY "${row}"`;
+  const parts: Uint32Array[] = [];
+  let length = 0;
+  try {
+    for await (const batch of database.batches(sql, signal)) {
+      const values = batch.getChildAt(0)?.toArray() as Uint32Array;
+      // Copied: DuckDB's buffers may be reused.
+      parts.push(values.slice());
+      length += values.length;
+    }
+  } catch (error) {
+    throw sqlProblem(error, source, signal);
+  }
+  const rows = new Uint32Array(length);
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
+  }
+  return rows;
+}
+
+/** DuckDB's own message as `SQL_ERROR`, with the names that can be used. */
+export function sqlProblem(error: unknown, source: ShardSource, signal?: AbortSignal): Problem {
+  if (error instanceof Problem) return error;
+  if (signal?.aborted) return cancelled();
+  const scalars = source.fields.filter(isScalarColumn).map((field) => field.name);
+  return new Problem(
+    'SQL_ERROR',
+    duckdbMessage(error),
+    `The table is '${source.name}' with the columns ${[rowNumberColumn(source), ...scalars].join(', ')}; vectors are not in SQL.`,
+  );
+}
+
+/** DuckDB's errors arrive as text or as JSON. */
+function duckdbMessage(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  try {
+    const { exception_type: type, exception_message: message } = JSON.parse(text) as Record<
+      string,
+      string
+    >;
+    if (message !== undefined) return `${type ?? 'SQL'} error: ${message}`;
+  } catch {
+    // Not JSON: the text itself is the message.
+  }
+  return text.trim();
+}

@@ -1,0 +1,13 @@
+import type { QuantizerConfig } from '../quantizer/config';
+import type { DeviceChoice } from '../worker/protocol';
+
+/** What the command line asks of the page. A column left null is guessed. */
+export interface HeadlessRequest {
+  readonly vectors: string | null;
+  readonly ids: string | null;
+  readonly where: string;
+  readonly sample: number | null;
+  readonly dropNonFinite: boolean;
+  readonly device: DeviceChoice;
+  readonly config: Partial<QuantizerConfig>;
+}

@@ -1,0 +1,53 @@
+import type { Kernel } from '../compute/kernel';
+import type { AssignKernel } from './kernels/assign-codes';
+import { blockFarthest } from './kernels/block-farthest';
+import { countCodes } from './kernels/count-codes';
+import { emaReset } from './kernels/ema-reset';
+import { emaSizes } from './kernels/ema-sizes';
+import { emaUpdate } from './kernels/ema-update';
+import { gatherRows } from './kernels/gather-rows';
+import { lloydUpdate } from './kernels/lloyd-update';
+import { mergeParts } from './kernels/merge-parts';
+import { prepareCodebook } from './kernels/prepare-codebook';
+import { reviveCodes } from './kernels/revive-codes';
+import { rowDistortion } from './kernels/row-distortion';
+import { rowFidelity } from './kernels/row-fidelity';
+import { rowNorms } from './kernels/row-norms';
+import { scanBlocks } from './kernels/scan-blocks';
+import { scanCodes } from './kernels/scan-codes';
+import { scatterRows } from './kernels/scatter-rows';
+import { seedDistances } from './kernels/seed-distances';
+import { seedPick } from './kernels/seed-pick';
+import { subtractCodewords } from './kernels/subtract-codewords';
+import { sumBlocks } from './kernels/sum-blocks';
+import { sumByCode } from './kernels/sum-by-code';
+import { transposeRows } from './kernels/transpose-rows';
+
+/** Every kernel a run may use, to be compiled together before it starts. */
+export function allKernels(assign: AssignKernel): Kernel[] {
+  return [
+    assign,
+    blockFarthest,
+    countCodes,
+    emaReset,
+    emaSizes,
+    emaUpdate,
+    gatherRows,
+    lloydUpdate,
+    mergeParts,
+    prepareCodebook,
+    reviveCodes,
+    rowDistortion,
+    rowFidelity,
+    rowNorms,
+    scanBlocks,
+    scanCodes,
+    scatterRows,
+    seedDistances,
+    seedPick,
+    subtractCodewords,
+    sumBlocks,
+    sumByCode,
+    transposeRows,
+  ];
+}

@@ -1,0 +1,95 @@
+import type { Device } from '../compute/device';
+import { randomUnit } from '../compute/random';
+import { createAssignment } from './assign';
+import { createCodebook, prepareForAssign } from './codebook';
+import {
+  assignFlop,
+  assignRegister,
+  assignSubgroup,
+  assignWorkgroup,
+  type AssignKernel,
+} from './kernels/assign-codes';
+import { prepareCodebook } from './kernels/prepare-codebook';
+import { transposeRows } from './kernels/transpose-rows';
+import { createMatrix, transpose } from './matrix';
+import type { Tuning } from './results';
+
+/** A shape like a small shard's: large enough to fill a GPU, 0.13 GFLOP. */
+const TRIAL = { rows: 4096, dim: 64, codes: 256 };
+/** Repeats double until a variant has run this long, so that a fast GPU is timed too. */
+const TRIAL_MS = 25;
+const MAX_REPEATS = 256;
+
+/** The variants that compile on this device. */
+export function assignVariants({ info }: Device): AssignKernel[] {
+  const all: AssignKernel[] = [assignSubgroup, assignRegister, assignWorkgroup];
+  return all.filter(({ requires }) => requires === null || info.features.includes(requires));
+}
+
+/** The variant a remembered trial chose, if it was on this adapter and still exists. */
+export function rememberedVariant(device: Device, tuning: Tuning | null): AssignKernel | null {
+  if (tuning?.adapter !== device.info.name) return null;
+  return assignVariants(device).find(({ name }) => name === tuning.variant) ?? null;
+}
+
+/** Times every variant on random data and names the fastest. */
+export async function runAssignTrial(device: Device): Promise<Tuning> {
+  const gflops: Record<string, number> = {};
+  for (const kernel of assignVariants(device)) gflops[kernel.name] = await rate(device, kernel);
+  const [variant] = Object.entries(gflops).reduce((best, entry) =>
+    entry[1] > best[1] ? entry : best,
+  );
+  return { adapter: device.info.name, variant, gflops };
+}
+
+async function rate(device: Device, kernel: AssignKernel): Promise<number> {
+  const { rows, dim, codes } = TRIAL;
+  const arena = device.arena('trial');
+  try {
+    await Promise.all([kernel, transposeRows, prepareCodebook].map((k) => device.prepare(k)));
+    const matrix = createMatrix(arena, 'points', rows, dim);
+    const codebook = createCodebook(arena, codes, dim, 'l2');
+    const { code, score } = createAssignment(arena, rows);
+    device.write(matrix.rowMajor, noise(rows * dim, 1));
+    device.write(codebook.codewords, noise(codes * dim, 2));
+    transpose(device, matrix);
+    prepareForAssign(device, codebook);
+    const run = (times: number) => {
+      for (let i = 0; i < times; i++) {
+        device.run(kernel, {
+          tensors: {
+            residual: matrix.transposed,
+            codebook: codebook.transposed,
+            bias: codebook.bias,
+            code,
+            score,
+          },
+          params: {
+            rowBegin: 0,
+            rowEnd: rows,
+            rowStride: matrix.rowStride,
+            dim: matrix.dimPadded,
+            codes,
+            codeStride: codebook.codeStride,
+          },
+        });
+      }
+      return device.flush();
+    };
+    await run(1);
+    for (let times = 1; ; times *= 2) {
+      const start = performance.now();
+      await run(times);
+      const ms = performance.now() - start;
+      if (ms >= TRIAL_MS || times >= MAX_REPEATS) {
+        return (times * assignFlop(rows, dim, codes)) / Math.max(ms, 0.01) / 1e6;
+      }
+    }
+  } finally {
+    arena.dispose();
+  }
+}
+
+function noise(length: number, seed: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => randomUnit(seed, i) - 0.5);
+}

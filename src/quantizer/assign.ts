@@ -1,0 +1,80 @@
+import type { Arena, Device, Tensor } from '../compute/device';
+import { prepareForAssign, type Codebook } from './codebook';
+import { assignFlop, type AssignKernel } from './kernels/assign-codes';
+import { rowDistortion } from './kernels/row-distortion';
+import type { Matrix } from './matrix';
+import { MEMORY_OPS, type Pacer } from './pacer';
+
+/** What every step of a job needs. */
+export interface JobContext {
+  readonly device: Device;
+  /** The tile that won the trial on this adapter. */
+  readonly assign: AssignKernel;
+  readonly pacer: Pacer;
+}
+
+export interface Assignment {
+  readonly code: Tensor<'u32'>;
+  /** bias + residual . codeword of the chosen code. */
+  readonly score: Tensor<'f32'>;
+}
+
+export function createAssignment(arena: Arena, rows: number): Assignment {
+  return {
+    code: arena.tensor('code', 'u32', rows),
+    score: arena.tensor('score', 'f32', rows),
+  };
+}
+
+/** A slice begins on a multiple of this: the workgroup tile's rows. */
+const SLICE_ROWS = 64;
+
+/** The nearest code of every row of `matrix`, in slices. The codebook is only read. */
+export async function assignRows(
+  { device, assign, pacer }: JobContext,
+  matrix: Matrix,
+  codebook: Codebook,
+  { code, score }: Assignment,
+): Promise<void> {
+  prepareForAssign(device, codebook);
+  await pacer.spend(codebook.codes * codebook.dim * MEMORY_OPS);
+  const flopPerRow = assignFlop(1, matrix.dim, codebook.codes);
+  for (let rowBegin = 0; rowBegin < matrix.rows;) {
+    const tiles = Math.max(1, Math.floor(pacer.budget / (flopPerRow * SLICE_ROWS)));
+    const rowEnd = Math.min(matrix.rows, rowBegin + tiles * SLICE_ROWS);
+    device.run(assign, {
+      tensors: {
+        residual: matrix.transposed,
+        codebook: codebook.transposed,
+        bias: codebook.bias,
+        code,
+        score,
+      },
+      params: {
+        rowBegin,
+        rowEnd,
+        rowStride: matrix.rowStride,
+        dim: matrix.dimPadded,
+        codes: codebook.codes,
+        codeStride: codebook.codeStride,
+      },
+    });
+    await pacer.spend((rowEnd - rowBegin) * flopPerRow);
+    rowBegin = rowEnd;
+  }
+}
+
+/** |r - c|^2 of every assigned row, from scores and norms. */
+export function measureDistortion(
+  { device }: JobContext,
+  rows: number,
+  codebook: Codebook,
+  { code, score }: Assignment,
+  norm2: Tensor<'f32'>,
+  distortion: Tensor<'f32'>,
+): void {
+  device.run(rowDistortion, {
+    tensors: { norm2, code, score, codeNorm2: codebook.norm2, distortion },
+    params: { rows, cosine: codebook.cosine },
+  });
+}

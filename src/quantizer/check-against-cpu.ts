@@ -1,0 +1,148 @@
+import { createCpuDevice } from '../compute/cpu/cpu-device';
+import type { Device } from '../compute/device';
+import { deriveSeed, randomOrder } from '../compute/random';
+import { assignRows, createAssignment, type JobContext } from './assign';
+import { createCodebook } from './codebook';
+import { assignRegister } from './kernels/assign-codes';
+import { createMatrix, transpose, type Matrix } from './matrix';
+import { Pacer } from './pacer';
+import type { Agreement, LevelResult, QuantizerRun } from './results';
+import { stepResidual } from './train-level';
+import type { PreparedVectors } from './vectors';
+
+/** Relative to |r|^2 + |c|^2: a few Float32 roundings of a sum over 512 dims. */
+const TIE_EPSILON = 1e-5;
+
+interface CheckOptions {
+  /** Rows to check at most; a seeded uniform sample beyond. */
+  readonly maxRows: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onLevel?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Assigns rows of a finished run again with the oracles, level by level from the run's own
+ * codebooks and codes, and compares: each level answers for itself. Also recomputes the residual
+ * energy of every row in Float64.
+ */
+export async function checkAgainstCpu(
+  run: QuantizerRun,
+  vectors: PreparedVectors,
+  { maxRows, signal, onLevel }: CheckOptions,
+): Promise<Agreement> {
+  const started = performance.now();
+  const device = createCpuDevice();
+  const rows = Math.min(maxRows, run.n);
+  const chosen = randomOrder(run.n, rows, deriveSeed(run.config.seed, 9)).slice().sort();
+  const context: JobContext = {
+    device,
+    assign: assignRegister,
+    pacer: new Pacer(device, signal),
+  };
+  const residual = sampleMatrix(device, vectors, chosen);
+  const levels: Agreement['levels'][number][] = [];
+  for (const level of run.levels) {
+    onLevel?.(levels.length, run.levels.length);
+    const codebook = createCodebook(
+      device.arena('codebook'),
+      level.codebookSize,
+      run.dim,
+      run.config.distance,
+    );
+    device.write(codebook.codewords, level.codebook);
+    const assignment = createAssignment(device.arena('assignment'), rows);
+    await assignRows(context, residual, codebook, assignment);
+    const expected = await device.read(assignment.code);
+    const actual = Uint32Array.from(chosen, (row) => level.codes[row] ?? 0);
+    const values = await device.read(residual.rowMajor);
+    levels.push(compare(expected, actual, values, level.codebook, run));
+    device.write(assignment.code, actual);
+    await stepResidual(context, residual, codebook, assignment.code);
+  }
+  return {
+    rowsChecked: rows,
+    levels,
+    epsilon: TIE_EPSILON,
+    energyDifference: energyDifference(run.levels, vectors),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function sampleMatrix(
+  device: Device,
+  { values, dim }: PreparedVectors,
+  chosen: Uint32Array,
+): Matrix {
+  const matrix = createMatrix(device.arena('sample'), 'residual', chosen.length, dim);
+  chosen.forEach((row, i) => {
+    device.write(matrix.rowMajor, values.slice(row * dim, (row + 1) * dim), i * dim);
+  });
+  transpose(device, matrix);
+  return matrix;
+}
+
+function compare(
+  expected: Uint32Array,
+  actual: Uint32Array,
+  residual: Float32Array,
+  codebook: Float32Array,
+  { dim, config }: QuantizerRun,
+): Agreement['levels'][number] {
+  let equal = 0;
+  let ties = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const ours = expected[i] ?? 0;
+    const theirs = actual[i] ?? 0;
+    if (ours === theirs) {
+      equal += 1;
+      continue;
+    }
+    const row = residual.subarray(i * dim, (i + 1) * dim);
+    const best = cost(row, codebook.subarray(ours * dim, (ours + 1) * dim), config.distance);
+    const other = cost(row, codebook.subarray(theirs * dim, (theirs + 1) * dim), config.distance);
+    const scale = Math.max(best.scale, other.scale, Number.MIN_VALUE);
+    if (Math.abs(other.value - best.value) <= TIE_EPSILON * scale) ties += 1;
+  }
+  return { equal, ties, wrong: expected.length - equal - ties };
+}
+
+function cost(x: Float32Array, c: Float32Array, distance: 'l2' | 'cosine') {
+  let xx = 0;
+  let cc = 0;
+  let xc = 0;
+  for (let d = 0; d < x.length; d++) {
+    const a = x[d] ?? 0;
+    const b = c[d] ?? 0;
+    xx += a * a;
+    cc += b * b;
+    xc += a * b;
+  }
+  if (distance === 'l2') return { value: xx - 2 * xc + cc, scale: xx + cc };
+  const norms = Math.sqrt(xx * cc);
+  return { value: norms > 0 ? -xc / norms : 0, scale: 1 };
+}
+
+/** Largest relative difference of any level's residual energy from its Float64 recomputation. */
+function energyDifference(levels: readonly LevelResult[], vectors: PreparedVectors): number {
+  const { values, rows, dim, energy } = vectors;
+  const residual = new Float64Array(dim);
+  const sums = levels.map(() => 0);
+  for (let row = 0; row < rows; row++) {
+    residual.set(values.subarray(row * dim, (row + 1) * dim));
+    levels.forEach(({ codes, codebook }, level) => {
+      const start = (codes[row] ?? 0) * dim;
+      let square = 0;
+      for (let d = 0; d < dim; d++) {
+        const r = (residual[d] ?? 0) - (codebook[start + d] ?? 0);
+        residual[d] = r;
+        square += r * r;
+      }
+      sums[level] = (sums[level] ?? 0) + square;
+    });
+  }
+  const differences = levels.map(({ residualEnergy }, level) => {
+    const exact = (sums[level] ?? 0) / energy;
+    return Math.abs(residualEnergy - exact) / Math.max(exact, 1e-12);
+  });
+  return Math.max(0, ...differences);
+}

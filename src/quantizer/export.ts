@@ -1,0 +1,105 @@
+import { encodeNpy, type NpyOutput } from '../dataset/formats/npy-write';
+import { encodeNpz } from '../dataset/formats/npz-write';
+import type { LevelMetrics, SidMetrics } from '../sid/types';
+import type { QuantizerConfig } from './config';
+
+export interface FinishedLevel {
+  readonly codebookSize: number;
+  /** Length n. */
+  readonly codes: Uint32Array;
+  /** K x dim, row-major. */
+  readonly codebook: Float32Array;
+  readonly metrics: LevelMetrics;
+  readonly residualEnergy: number;
+  /** Metrics of the SID cut after this level. */
+  readonly sid: SidMetrics;
+}
+
+/** What an export needs of a run; the engine's `RunResult` is one. */
+export interface FinishedRun {
+  readonly config: QuantizerConfig;
+  readonly n: number;
+  readonly dim: number;
+  readonly levels: readonly FinishedLevel[];
+  /** Length dim; null unless centring. */
+  readonly center: Float32Array | null;
+  readonly unavoidable: { readonly items: number };
+  readonly seconds: number;
+  readonly info: { readonly adapter: string };
+}
+
+/** `codes.npy`: int32, n x L. */
+export function codesNpy({ n, levels }: FinishedRun): Uint8Array {
+  const depth = levels.length;
+  const data = new Int32Array(n * depth);
+  levels.forEach(({ codes }, level) => {
+    for (let i = 0; i < n; i++) data[i * depth + level] = codes[i]!;
+  });
+  return encodeNpy({ data, shape: [n, depth] });
+}
+
+/**
+ * `codebooks.npz`, float32: `codebooks` L x K x dim where every level has the same K, else
+ * `codebook_1`... each K_l x dim; `center` (dim) where the run subtracted a mean.
+ */
+export function codebooksNpz({ dim, levels, center }: FinishedRun): Uint8Array {
+  const arrays: Record<string, NpyOutput> = {};
+  const first = levels[0]?.codebookSize ?? 0;
+  if (levels.every((level) => level.codebookSize === first)) {
+    const data = new Float32Array(levels.length * first * dim);
+    levels.forEach(({ codebook }, level) => data.set(codebook, level * first * dim));
+    arrays['codebooks'] = { data, shape: [levels.length, first, dim] };
+  } else {
+    levels.forEach(({ codebook, codebookSize }, level) => {
+      arrays[`codebook_${level + 1}`] = { data: codebook, shape: [codebookSize, dim] };
+    });
+  }
+  if (center) arrays['center'] = { data: center, shape: [dim] };
+  return encodeNpz(arrays);
+}
+
+function levelMetrics({ codebookSize, metrics, residualEnergy }: FinishedLevel) {
+  return {
+    codebook_size: codebookSize,
+    used: metrics.used,
+    usage: metrics.usage,
+    entropy_bits: metrics.entropyBits,
+    perplexity: metrics.perplexity,
+    gini: metrics.gini,
+    residual_energy: residualEnergy,
+    conditional_entropy_bits: metrics.conditionalEntropyBits,
+  };
+}
+
+function sidMetrics(sid: SidMetrics, unavoidableItems: number) {
+  return {
+    unique: sid.unique,
+    unique_ratio: sid.uniqueRatio,
+    collision_rate: sid.collisionRate,
+    items_in_collision: sid.itemsInCollision,
+    max_bucket: sid.maxBucket,
+    sid_entropy_bits: sid.sidEntropyBits,
+    forge_gini: sid.forgeGini,
+    unavoidable_collisions: unavoidableItems,
+  };
+}
+
+/** `metrics.json`: the run's numbers by the names of docs; throws for a run without levels. */
+export function metricsJson(run: FinishedRun): string {
+  const last = run.levels.at(-1);
+  if (!last) throw new Error('a run without levels has no metrics');
+  const metrics = {
+    n: run.n,
+    dim: run.dim,
+    levels: run.levels.map(levelMetrics),
+    sid: sidMetrics(last.sid, run.unavoidable.items),
+    run: {
+      method: run.config.method,
+      seed: run.config.seed,
+      iterations: run.config.iterations,
+      adapter: run.info.adapter,
+      seconds: run.seconds,
+    },
+  };
+  return `${JSON.stringify(metrics, null, 2)}\n`;
+}

@@ -1,0 +1,105 @@
+import registerWgsl from '../../../shaders/quantizer/assign-register.wgsl?raw';
+import subgroupWgsl from '../../../shaders/quantizer/assign-subgroup.wgsl?raw';
+import workgroupWgsl from '../../../shaders/quantizer/assign-workgroup.wgsl?raw';
+import {
+  defineKernel,
+  readF32,
+  writeF32,
+  writeU32,
+  type Arrays,
+  type Kernel,
+  type Values,
+} from '../../compute/kernel';
+
+const bindings = {
+  /** [dimPadded][rowStride] */
+  residual: readF32,
+  /** [dimPadded][codeStride] */
+  codebook: readF32,
+  /** [codeStride] */
+  bias: readF32,
+  code: writeU32,
+  score: writeF32,
+} as const;
+
+const params = {
+  /** A multiple of 64. */
+  rowBegin: 'u32',
+  rowEnd: 'u32',
+  rowStride: 'u32',
+  /** Padded to DIM_ALIGN. */
+  dim: 'u32',
+  codes: 'u32',
+  codeStride: 'u32',
+} as const;
+
+type Params = Values<typeof params>;
+
+/** code_i = argmax_k bias_k + residual_i . codeword_k, ties to the lowest k. */
+function assign(
+  { residual, codebook, bias, code, score }: Arrays<typeof bindings>,
+  { rowBegin, rowEnd, rowStride, dim, codes, codeStride }: Params,
+): void {
+  const sums = new Float64Array(codes);
+  for (let row = rowBegin; row < rowEnd; row++) {
+    sums.set(bias.subarray(0, codes));
+    for (let d = 0; d < dim; d++) {
+      const x = residual[d * rowStride + row] ?? 0;
+      const start = d * codeStride;
+      for (let k = 0; k < codes; k++) sums[k] = (sums[k] ?? 0) + x * (codebook[start + k] ?? 0);
+    }
+    let best = 0;
+    for (let k = 1; k < codes; k++) if ((sums[k] ?? 0) > (sums[best] ?? 0)) best = k;
+    code[row] = best;
+    score[row] = sums[best] ?? 0;
+  }
+}
+
+const groups = (p: Params, tileRows: number) =>
+  [Math.ceil((p.rowEnd - p.rowBegin) / tileRows), 1, 1] as const;
+
+const shared = { bindings, params, oracle: assign };
+
+/** Rows a thread of the register tiles owns. */
+const REGISTER_ROWS = 8;
+/**
+ * Threads a workgroup of the register tiles. Small, so that the shortest possible slice of a large
+ * problem (K = 8,192, 512 dims) still ends soon enough for a prompt cancel on a software adapter.
+ */
+const REGISTER_GROUP = 16;
+
+/** Register tile, 8 rows x 8 codes a thread. */
+export const assignRegister = defineKernel({
+  ...shared,
+  name: 'quantizer/assign-register',
+  wgsl: registerWgsl,
+  overrides: { GROUP: REGISTER_GROUP },
+  grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
+});
+
+/** Register tile, 8 rows x 16 codes a thread, codewords broadcast within the subgroup. */
+export const assignSubgroup = defineKernel({
+  ...shared,
+  name: 'quantizer/assign-subgroup',
+  wgsl: subgroupWgsl,
+  requires: 'subgroups',
+  overrides: { GROUP: REGISTER_GROUP },
+  grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
+});
+
+/** Workgroup-memory tile, 64 rows x 64 codes a workgroup of 256 threads. */
+export const assignWorkgroup = defineKernel({
+  ...shared,
+  name: 'quantizer/assign-workgroup',
+  wgsl: workgroupWgsl,
+  overrides: {},
+  grid: (p) => groups(p, 64),
+});
+
+/** One job, several shapes of tile: which is fastest is measured per adapter (assign-trial). */
+export type AssignKernel = Kernel<typeof bindings, typeof params>;
+
+/** Multiply-adds of one assignment pass, as operations: 2 N D K. */
+export function assignFlop(rows: number, dim: number, codes: number): number {
+  return 2 * rows * dim * codes;
+}

@@ -1,0 +1,69 @@
+import { codeStride, SUM_BLOCK, transposedShape } from './layout';
+import { prepareCodebook } from './prepare-codebook';
+import { countCodes } from './count-codes';
+import { scanBlocks } from './scan-blocks';
+import { scanCodes } from './scan-codes';
+import { scatterRows } from './scatter-rows';
+import { sumBlocks } from './sum-blocks';
+import { transposeRows } from './transpose-rows';
+
+/** What later kernels of a chain take as input, made by the oracles of the earlier ones. */
+
+/** [rows][dim] as [dimPadded][rowStride]. */
+export function transposed(matrix: Float32Array, rows: number, dim: number) {
+  const { rowStride, dimPadded } = transposedShape(rows, dim);
+  const out = new Float32Array(dimPadded * rowStride);
+  transposeRows.oracle(
+    { matrix, transposed: out },
+    { rows, dim, rowStride, dimPadded },
+    transposeRows.overrides,
+  );
+  return { residual: out, rowStride, dimPadded };
+}
+
+/** A codebook [codes][dim] as the assign kernels want it. */
+export function preparedCodebook(
+  codebook: Float32Array,
+  { codes, dim, cosine }: { codes: number; dim: number; cosine: boolean },
+) {
+  const stride = codeStride(codes);
+  const { dimPadded } = transposedShape(1, dim);
+  const out = {
+    transposed: new Float32Array(dimPadded * stride),
+    bias: new Float32Array(stride),
+    norm2: new Float32Array(stride),
+  };
+  prepareCodebook.oracle(
+    { codebook, ...out },
+    { codes, dim, codeStride: stride, dimPadded, cosine: cosine ? 1 : 0 },
+    prepareCodebook.overrides,
+  );
+  return { ...out, codeStride: stride };
+}
+
+/** The tables of the counting sort of `code`, each as its step leaves it. */
+export function sortedByCode(code: Uint32Array, codes: number, block: number) {
+  const rows = code.length;
+  const blocks = Math.ceil(rows / block);
+  const counted = new Uint32Array(blocks * codes);
+  countCodes.oracle({ code, table: counted }, { rows, codes, block }, countCodes.overrides);
+  const scanned = counted.slice();
+  const count = new Uint32Array(codes);
+  scanBlocks.oracle({ table: scanned, count }, { blocks, codes }, scanBlocks.overrides);
+  const begin = new Uint32Array(codes + 1);
+  scanCodes.oracle({ count, begin }, { codes }, {});
+  const order = new Uint32Array(rows);
+  scatterRows.oracle(
+    { code, begin, table: scanned.slice(), order },
+    { rows, codes, block },
+    scatterRows.overrides,
+  );
+  return { counted, scanned, count, begin, order, blocks };
+}
+
+/** Sums of blocks of `block` values, in row order. */
+export function blockSums(value: Float32Array, block = SUM_BLOCK): Float32Array {
+  const partialSum = new Float32Array(Math.max(1, Math.ceil(value.length / block)));
+  sumBlocks.oracle({ value, partialSum }, { rows: value.length, block }, sumBlocks.overrides);
+  return partialSum;
+}

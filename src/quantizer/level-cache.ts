@@ -1,0 +1,61 @@
+import type { PrefixState } from '../sid/metrics';
+import type { QuantizerConfig } from './config';
+import type { LevelResult } from './results';
+
+/** A trained level, and what the next one needs of it. */
+export interface TrainedLevel {
+  readonly result: LevelResult;
+  readonly prefixes: PrefixState;
+}
+
+/** Levels kept for going back to an earlier L or K at once. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/**
+ * One key a level, each naming everything that decides that level's codes: its own settings and,
+ * since residual level l depends on all levels before it, the keys before it.
+ */
+export function levelKeys(config: QuantizerConfig): string[] {
+  const { codebookSizes, ema, method, ...rest } = config;
+  const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null });
+  return codebookSizes.map((_, level) => `${shared} ${codebookSizes.slice(0, level + 1).join()}`);
+}
+
+/** Trained levels by key, least recently used out first. */
+export class LevelCache {
+  readonly #levels = new Map<string, TrainedLevel>();
+
+  get(key: string): TrainedLevel | null {
+    const level = this.#levels.get(key);
+    if (!level) return null;
+    this.#levels.delete(key);
+    this.#levels.set(key, level);
+    return level;
+  }
+
+  set(key: string, level: TrainedLevel): void {
+    this.#levels.set(key, level);
+    let bytes = 0;
+    for (const kept of this.#levels.values()) bytes += bytesOf(kept);
+    for (const [oldest, kept] of this.#levels) {
+      if (bytes <= MAX_BYTES || oldest === key) break;
+      bytes -= bytesOf(kept);
+      this.#levels.delete(oldest);
+    }
+  }
+
+  clear(): void {
+    this.#levels.clear();
+  }
+}
+
+function bytesOf({ result, prefixes }: TrainedLevel): number {
+  const { ids, counts, firstRows } = prefixes.prefixes;
+  return (
+    result.codes.byteLength +
+    result.codebook.byteLength +
+    ids.byteLength +
+    counts.byteLength +
+    firstRows.byteLength
+  );
+}

@@ -1,0 +1,141 @@
+import { linearGrid, roundUp } from '../compute/kernel';
+import type { DeviceInfo } from '../compute/device';
+import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
+import { clusterSumsShape } from './cluster-sums';
+import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
+import { assignFlop } from './kernels/assign-codes';
+import { codeStride, DIM_ALIGN, transposedShape } from './kernels/layout';
+import type { Plan } from './results';
+import { seedingRows } from './seeding';
+
+export interface Shape {
+  readonly rows: number;
+  readonly dim: number;
+}
+
+/** WebGPU's default, used where a device states no limit of its own (the CPU). */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+const BYTES = 4;
+/** Tensors of one number a row that a fit holds: code, score, norm, distortion, order. */
+const ROW_TENSORS = 5;
+/** Kernels of one Lloyd iteration, and of one seeding step. */
+const ITERATION_DISPATCHES = 12;
+const SEED_DISPATCHES = 3;
+
+/**
+ * What a run needs, before it starts; pure. `opsPerSecond` is a measured rate or null. A plan that
+ * is not ok carries the problem that the run would throw.
+ */
+export function planRun(
+  { rows, dim }: Shape,
+  config: QuantizerConfig,
+  { limits }: Pick<DeviceInfo, 'limits'>,
+  opsPerSecond: number | null,
+): Plan {
+  const bindingLimit = Math.min(
+    limits['maxStorageBufferBindingSize'] ?? NO_LIMIT,
+    limits['maxBufferSize'] ?? NO_LIMIT,
+  );
+  const sizes = config.codebookSizes;
+  const levels = sizes.map((codes) => levelBytes(rows, dim, codes, config));
+  const { rowStride, dimPadded } = transposedShape(rows, dim);
+  const shardBytes = (2 * rows * dim + rowStride * dimPadded) * BYTES;
+  const largestBinding = Math.max(
+    rowStride * dimPadded * BYTES,
+    ...levels.map(({ largest }) => largest),
+  );
+  const passes = config.method === 'ema' ? 2 * config.iterations + 1 : config.iterations + 1;
+  const flops = sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0);
+  const problem = firstProblem({ rows, dim }, config, largestBinding, bindingLimit, limits);
+  return {
+    ok: problem === null,
+    bytes: shardBytes + Math.max(0, ...levels.map(({ bytes }) => bytes)),
+    largestBinding,
+    bindingLimit,
+    dispatches: sizes.reduce(
+      (sum, codes) => sum + codes * SEED_DISPATCHES + passes * ITERATION_DISPATCHES,
+      0,
+    ),
+    flops,
+    seconds: opsPerSecond === null ? null : flops / opsPerSecond,
+    problem,
+  };
+}
+
+/** Throws the plan's problem, if it has one. */
+export function requireOk({ problem }: Plan): void {
+  if (problem) throw new Problem(problem.code, problem.message, problem.hint);
+}
+
+function levelBytes(rows: number, dim: number, codes: number, config: QuantizerConfig) {
+  const stride = codeStride(codes);
+  const { blocks, parts } = clusterSumsShape(rows, codes);
+  const partial = parts * codes * dim * BYTES;
+  const codebook = (2 * codes * dim + stride * (roundUp(dim, DIM_ALIGN) + 2)) * BYTES;
+  const sort = (blocks * codes + 3 * codes) * BYTES;
+  const batch = config.method === 'ema' ? Math.min(config.ema.batchRows, rows) : 0;
+  const sample = 2 * seedingRows(rows, codes) * dim * BYTES;
+  const training =
+    rows * ROW_TENSORS * BYTES + sort + partial + (3 * batch * dim + codes * dim) * BYTES;
+  return {
+    bytes: codebook + Math.max(sample, training),
+    largest: Math.max(partial, blocks * codes * BYTES, codes * dim * BYTES),
+  };
+}
+
+function firstProblem(
+  { rows, dim }: Shape,
+  config: QuantizerConfig,
+  largestBinding: number,
+  bindingLimit: number,
+  limits: DeviceInfo['limits'],
+): ProblemDetail | null {
+  const sizes = config.codebookSizes;
+  const bad = sizes.find((k) => !Number.isInteger(k) || k < 1 || k > MAX_CODEBOOK_SIZE);
+  const largest = Math.max(...sizes);
+  if (sizes.length < 1 || sizes.length > MAX_LEVELS) {
+    return detail(
+      'LEVELS',
+      `L = ${sizes.length} levels were asked for; 1 to ${MAX_LEVELS} are possible.`,
+      `Choose L between 1 and ${MAX_LEVELS}.`,
+    );
+  }
+  if (bad !== undefined) {
+    return detail(
+      'CODEBOOK_SIZE',
+      `K = ${format(bad)} is not possible: a codebook holds a whole number of codes, 1 to ${format(MAX_CODEBOOK_SIZE)}.`,
+      `Choose K between 1 and ${format(MAX_CODEBOOK_SIZE)}.`,
+    );
+  }
+  if (largest > rows) {
+    return detail(
+      'TOO_FEW_ROWS',
+      `K = ${format(largest)} codes cannot be trained on N = ${format(rows)} rows: at least one row a code is needed.`,
+      rows > 1
+        ? `Choose K of at most ${format(rows)}, or use more rows.`
+        : 'Use more rows: widen the filter or the sample.',
+    );
+  }
+  if (largestBinding > bindingLimit) {
+    const fits = Math.floor(bindingLimit / (roundUp(dim, DIM_ALIGN) * BYTES));
+    return detail(
+      'GPU_LIMIT',
+      `This run needs one buffer of ${mebibytes(largestBinding)}; this device binds at most ${mebibytes(bindingLimit)}.`,
+      fits < rows
+        ? `Sample at most ${format(fits)} rows, or go on with the CPU device.`
+        : 'Choose a smaller K, or go on with the CPU device.',
+    );
+  }
+  const groups = limits['maxComputeWorkgroupsPerDimension'] ?? NO_LIMIT;
+  const [, y] = linearGrid(rows * dim, 64);
+  return y > groups
+    ? detail('GPU_LIMIT', 'The shard has too many values for one dispatch.', 'Sample fewer rows.')
+    : null;
+}
+
+function detail(code: string, message: string, hint: string): ProblemDetail {
+  return toProblemDetail(new Problem(code, message, hint));
+}
+
+const format = (value: number) => value.toLocaleString('en-US');
+const mebibytes = (bytes: number) => `${format(Math.ceil(bytes / 2 ** 20))} MiB`;

@@ -1,0 +1,71 @@
+import { passOps } from './fit';
+import type { QuantizerConfig } from './config';
+import { assignFlop } from './kernels/assign-codes';
+import type { TrainProgress } from './results';
+import { seedingOps } from './seeding';
+
+/** At most ten messages a second. */
+const INTERVAL_MS = 100;
+/** An ETA is a guess before one of these. */
+const ETA_FRACTION = 0.05;
+const ETA_AFTER_MS = 3000;
+
+/** Operations of one level, in the units that the pacer is paid in. */
+export function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
+  const pass = assignFlop(rows, dim, codes) + passOps(rows, dim, codes);
+  const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
+  return seedingOps(rows, dim, codes) + (config.iterations + 1) * perIteration;
+}
+
+/** Turns spent operations into progress messages: throttled, never running backwards. */
+export class ProgressReporter {
+  readonly #total: number;
+  readonly #emit: ((progress: TrainProgress) => void) | undefined;
+  readonly #start = performance.now();
+  #last = -Infinity;
+  #fraction = 0;
+  #state: Omit<TrainProgress, 'fraction' | 'etaSeconds' | 'finished'>;
+
+  constructor(
+    total: number,
+    levels: number,
+    iterations: number,
+    emit: ((progress: TrainProgress) => void) | undefined,
+  ) {
+    this.#total = total;
+    this.#emit = emit;
+    this.#state = { phase: 'Preparing', level: 1, levels, iteration: 0, iterations, live: null };
+  }
+
+  /** Changes what is being done, and says so at the next chance. */
+  set(state: Partial<Pick<TrainProgress, 'phase' | 'level' | 'iteration' | 'live'>>): void {
+    this.#state = { ...this.#state, ...state };
+  }
+
+  /** Called between slices with the operations spent so far. */
+  tick(spent: number): void {
+    this.#fraction = Math.max(this.#fraction, Math.min(1, spent / this.#total));
+    const now = performance.now();
+    if (now - this.#last < INTERVAL_MS) return;
+    this.#last = now;
+    this.#send(null);
+  }
+
+  /** A level is done: told at once. */
+  finish(finished: NonNullable<TrainProgress['finished']>): void {
+    this.set({ live: null });
+    this.#send(finished);
+  }
+
+  #send(finished: TrainProgress['finished']): void {
+    const fraction = this.#fraction;
+    const elapsed = performance.now() - this.#start;
+    const known = fraction > 0 && (fraction >= ETA_FRACTION || elapsed >= ETA_AFTER_MS);
+    this.#emit?.({
+      ...this.#state,
+      fraction,
+      etaSeconds: known ? (elapsed * (1 - fraction)) / fraction / 1000 : null,
+      finished,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import type { ProblemDetail } from '../problem';
+import type { LevelMetrics, SidMetrics } from '../sid/types';
+import type { QuantizerConfig } from './config';
+
+/** The outcome of the measured trial; the page remembers it per adapter and hands it back. */
+export interface Tuning {
+  readonly adapter: string;
+  readonly variant: string;
+  readonly gflops: Readonly<Record<string, number>>;
+}
+
+/** What a run of this config needs here, stated before it starts. */
+export interface Plan {
+  readonly ok: boolean;
+  /** Bytes on the device at the peak. */
+  readonly bytes: number;
+  /** The largest single binding and the device's limit for it, in bytes. */
+  readonly largestBinding: number;
+  readonly bindingLimit: number;
+  readonly dispatches: number;
+  /** 2 * N * D * sum K * passes: the assign work, floating-point operations. */
+  readonly flops: number;
+  /** Rough seconds from the measured rate, or null before any measurement. */
+  readonly seconds: number | null;
+  /** If not ok: the same words a run would throw. */
+  readonly problem: ProblemDetail | null;
+}
+
+export interface LevelResult {
+  readonly codebookSize: number;
+  /** Length n. */
+  readonly codes: Uint32Array;
+  /** K x dim, row-major. */
+  readonly codebook: Float32Array;
+  readonly metrics: LevelMetrics;
+  /** sum |r_l|^2 / sum |x - mean(x)|^2, after this level. */
+  readonly residualEnergy: number;
+  /** Mean cosine of x and the sum of its codewords so far. */
+  readonly meanCosine: number;
+  /** Metrics of the SID cut after this level: lowering L reads these. */
+  readonly sid: SidMetrics;
+  readonly seconds: number;
+  /** Relative distortion after each iteration, for the training curve. */
+  readonly history: readonly number[];
+  readonly revived: number;
+  /** true if the level was kept from an earlier run. */
+  readonly reused: boolean;
+}
+
+/** Everything a run leaves behind, device aside. */
+export interface QuantizerRun {
+  readonly config: QuantizerConfig;
+  readonly n: number;
+  readonly dim: number;
+  readonly levels: readonly LevelResult[];
+  /** Length dim; null unless centring. */
+  readonly center: Float32Array | null;
+  readonly unavoidable: { readonly items: number; readonly distinct: number };
+  readonly seconds: number;
+}
+
+export interface TrainProgress {
+  /** "Seeding", "Assigning", "Encoding"... */
+  readonly phase: string;
+  /** 1-based. */
+  readonly level: number;
+  readonly levels: number;
+  /** 1-based; 0 while seeding. */
+  readonly iteration: number;
+  readonly iterations: number;
+  /** Of the whole job, 0..1. */
+  readonly fraction: number;
+  /** null before 5 % or 3 s. */
+  readonly etaSeconds: number | null;
+  /** The level in training, over the whole shard (for `ema`: of the last full assignment). */
+  readonly live: {
+    readonly metrics: LevelMetrics;
+    readonly residualEnergy: number;
+  } | null;
+  /** A level that has just been finished. */
+  readonly finished: LevelResult | null;
+}
+
+/** How far the device's codes agree with the oracle's, for the current run. */
+export interface Agreement {
+  readonly rowsChecked: number;
+  /** Per level, given the same codebooks. */
+  readonly levels: readonly {
+    readonly equal: number;
+    /** Different code, but the two distances differ by less than `epsilon` (relative). */
+    readonly ties: number;
+    readonly wrong: number;
+  }[];
+  readonly epsilon: number;
+  /** Largest relative difference of residual energy over the levels. */
+  readonly energyDifference: number;
+  readonly seconds: number;
+}

@@ -1,0 +1,142 @@
+import type { Tensor } from '../compute/device';
+import { deriveSeed } from '../compute/random';
+import { extendMetrics, type PrefixState } from '../sid/metrics';
+import { liveLevelMetrics } from '../sid/level-metrics';
+import { assignRows, createAssignment, type JobContext } from './assign';
+import { BlockSum } from './block-sum';
+import { createCodebook, type Codebook } from './codebook';
+import type { QuantizerConfig } from './config';
+import { fitEma } from './ema';
+import type { FitState, IterationReport } from './fit';
+import { rowFidelity } from './kernels/row-fidelity';
+import { subtractCodewords } from './kernels/subtract-codewords';
+import type { TrainedLevel } from './level-cache';
+import { fitLloyd } from './lloyd';
+import { transpose, type Matrix } from './matrix';
+import { MEMORY_OPS } from './pacer';
+import type { ProgressReporter } from './progress';
+import { seedCodebook } from './seeding';
+
+export interface LevelJob {
+  readonly context: JobContext;
+  readonly config: QuantizerConfig;
+  /** 0-based. */
+  readonly level: number;
+  /** The input vectors, [rows][dim]. */
+  readonly vectors: Tensor<'f32'>;
+  /** In: the residual of the level before. Out: of this level. */
+  readonly residual: Matrix;
+  /** sum |x - mean(x)|^2. */
+  readonly energy: number;
+  readonly previous: PrefixState | null;
+  readonly resume: FitState | null;
+  readonly progress: ProgressReporter;
+  readonly onState: (state: FitState) => void;
+}
+
+/** Trains one level on the residual, encodes all rows with it and steps the residual on. */
+export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
+  const { context, config, level, residual, energy, progress } = job;
+  const { device } = context;
+  const started = performance.now();
+  const codes = config.codebookSizes[level] ?? 0;
+  const arena = device.arena(`level ${level + 1}`);
+  try {
+    const codebook = createCodebook(arena, codes, residual.dim, config.distance);
+    const fitted = await fitCodebook(job, codebook);
+    progress.set({ phase: 'Encoding' });
+    const assignment = createAssignment(arena, residual.rows);
+    await assignRows(context, residual, codebook, assignment);
+    await stepResidual(context, residual, codebook, assignment.code);
+
+    const measured = await measureFidelity(job);
+    const codeValues = await device.read(assignment.code);
+    const extended = extendMetrics(job.previous, codeValues, codes);
+    return {
+      prefixes: extended.state,
+      result: {
+        codebookSize: codes,
+        codes: codeValues,
+        codebook: await device.read(codebook.codewords),
+        metrics: extended.level,
+        residualEnergy: measured.energy / energy,
+        meanCosine: measured.cosine / residual.rows,
+        sid: extended.sid,
+        seconds: (performance.now() - started) / 1000,
+        history: fitted.history.map((distortion) => distortion / energy),
+        revived: fitted.revived,
+        reused: false,
+      },
+    };
+  } finally {
+    arena.dispose();
+  }
+}
+
+/** residual_i -= codeword of code_i, in both layouts. */
+export async function stepResidual(
+  { device, pacer }: JobContext,
+  residual: Matrix,
+  codebook: Pick<Codebook, 'codewords'>,
+  code: Tensor<'u32'>,
+): Promise<void> {
+  const { rows, dim } = residual;
+  device.run(subtractCodewords, {
+    tensors: { codebook: codebook.codewords, code, residual: residual.rowMajor },
+    params: { rows, dim },
+  });
+  transpose(device, residual);
+  await pacer.spend(3 * rows * dim * MEMORY_OPS);
+  await pacer.settle();
+}
+
+async function fitCodebook(
+  { context, config, level, residual, energy, resume, progress, onState }: LevelJob,
+  codebook: Codebook,
+): Promise<{ history: readonly number[]; revived: number }> {
+  const seed = deriveSeed(config.seed, level);
+  if (resume) {
+    context.device.write(codebook.codewords, resume.codewords);
+  } else {
+    progress.set({ phase: 'Seeding', level: level + 1, iteration: 0 });
+    await seedCodebook(context, residual, codebook, seed);
+  }
+  let history = resume?.history ?? [];
+  let revived = resume?.revived ?? 0;
+  const onIteration = ({ iteration, counts, distortion, state, moved }: IterationReport) => {
+    history = [...history, distortion];
+    revived += moved;
+    if (state) onState(state);
+    progress.set({
+      iteration: Math.min(iteration + 1, config.iterations),
+      live: { metrics: liveLevelMetrics(counts), residualEnergy: distortion / energy },
+    });
+    progress.tick(context.pacer.spent);
+  };
+  progress.set({
+    phase: 'Assigning',
+    level: level + 1,
+    iteration: Math.min((resume?.iteration ?? 0) + 1, config.iterations),
+  });
+  const fit = { context, config, matrix: residual, codebook, seed, resume, onIteration };
+  await (config.method === 'ema' ? fitEma(fit) : fitLloyd(fit));
+  return { history, revived };
+}
+
+async function measureFidelity({ context, vectors, residual }: LevelJob) {
+  const { device } = context;
+  const { rows, dim } = residual;
+  const arena = device.arena('fidelity');
+  try {
+    const energy = arena.tensor('energy', 'f32', rows);
+    const cosine = arena.tensor('cosine', 'f32', rows);
+    const sum = new BlockSum(arena, rows);
+    device.run(rowFidelity, {
+      tensors: { vector: vectors, residual: residual.rowMajor, energy, cosine },
+      params: { rows, dim },
+    });
+    return { energy: await sum.total(device, energy), cosine: await sum.total(device, cosine) };
+  } finally {
+    arena.dispose();
+  }
+}

@@ -1,0 +1,185 @@
+import type { Arena, Device, Tensor } from '../compute/device';
+import { duplicateVectors } from '../sid/duplicates';
+import type { JobContext } from './assign';
+import { allKernels } from './all-kernels';
+import type { QuantizerConfig } from './config';
+import type { FitState } from './fit';
+import type { AssignKernel } from './kernels/assign-codes';
+import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
+import { createMatrix, transpose, type Matrix } from './matrix';
+import { MEMORY_OPS, Pacer } from './pacer';
+import { planRun, requireOk } from './plan';
+import { levelOps, ProgressReporter } from './progress';
+import type { Plan, QuantizerRun, TrainProgress } from './results';
+import { stepResidual, trainLevel } from './train-level';
+import { prepareVectors, type PreparedVectors } from './vectors';
+
+export interface TrainOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TrainProgress) => void) | undefined;
+}
+
+/** Where a run stands: enough to go on after a cancel or a lost device. */
+interface Checkpoint {
+  readonly key: string;
+  readonly state: FitState;
+}
+
+/**
+ * Trains residual quantizers on one shard, level by level. Finished levels are kept by what decided
+ * them, so lowering L costs nothing, raising it trains the new level only, and a changed K
+ * retrains that level and those below. Outlives its device: `use` gives it another.
+ */
+export class Trainer {
+  readonly #vectors: Float32Array;
+  readonly #rows: number;
+  readonly #dim: number;
+  readonly #cache = new LevelCache();
+  readonly #unavoidable: QuantizerRun['unavoidable'];
+  #device: Device;
+  #assign: AssignKernel;
+  #prepared: { readonly key: string; readonly vectors: PreparedVectors } | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #opsPerSecond: number | null = null;
+
+  constructor(device: Device, assign: AssignKernel, vectors: Float32Array, dim: number) {
+    this.#device = device;
+    this.#assign = assign;
+    this.#vectors = vectors;
+    this.#dim = dim;
+    this.#rows = vectors.length / dim;
+    this.#unavoidable = duplicateVectors(vectors, dim);
+  }
+
+  /** Goes on with another device: after a loss, or by the user's choice. */
+  use(device: Device, assign: AssignKernel): void {
+    if (device.info.name !== this.#device.info.name) {
+      this.#cache.clear();
+      this.#checkpoint = null;
+      this.#opsPerSecond = null;
+    }
+    this.#device = device;
+    this.#assign = assign;
+  }
+
+  plan(config: QuantizerConfig): Plan {
+    const shape = { rows: this.#rows, dim: this.#dim };
+    return planRun(shape, config, this.#device.info, this.#opsPerSecond);
+  }
+
+  /** The vectors as this config quantizes them. Throws `VEC_IDENTICAL`, `CANCELLED`. */
+  async prepare(config: QuantizerConfig, signal?: AbortSignal): Promise<PreparedVectors> {
+    const { center, normalize } = config;
+    const key = JSON.stringify({ center, normalize });
+    if (this.#prepared?.key === key) return this.#prepared.vectors;
+    const vectors = await prepareVectors(this.#vectors, this.#dim, { center, normalize }, signal);
+    this.#prepared = { key, vectors };
+    return vectors;
+  }
+
+  /** Throws the plan's problem, `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`; finished levels stay. */
+  async train(
+    config: QuantizerConfig,
+    { signal, onProgress }: TrainOptions = {},
+  ): Promise<QuantizerRun> {
+    const started = performance.now();
+    requireOk(this.plan(config));
+    const vectors = await this.prepare(config, signal);
+    const levels = await this.#levels(config, vectors, signal, onProgress);
+    return {
+      config,
+      n: this.#rows,
+      dim: this.#dim,
+      levels: levels.map(({ result }) => result),
+      center: vectors.center,
+      unavoidable: this.#unavoidable,
+      seconds: (performance.now() - started) / 1000,
+    };
+  }
+
+  async #levels(
+    config: QuantizerConfig,
+    vectors: PreparedVectors,
+    signal: AbortSignal | undefined,
+    onProgress: TrainOptions['onProgress'],
+  ): Promise<TrainedLevel[]> {
+    const keys = levelKeys(config);
+    const done: TrainedLevel[] = [];
+    for (const key of keys) {
+      const kept = this.#cache.get(key);
+      if (!kept) break;
+      done.push({ ...kept, result: { ...kept.result, reused: true } });
+    }
+    if (done.length === keys.length) return done;
+
+    const ops = config.codebookSizes
+      .slice(done.length)
+      .reduce((sum, codes) => sum + levelOps(this.#rows, this.#dim, codes, config), 0);
+    const progress = new ProgressReporter(ops, keys.length, config.iterations, onProgress);
+    const pacer = new Pacer(this.#device, signal, (spent) => {
+      progress.tick(spent);
+    });
+    const context: JobContext = { device: this.#device, assign: this.#assign, pacer };
+    progress.set({ phase: 'Compiling kernels', level: done.length + 1 });
+    progress.tick(0);
+    await Promise.all(allKernels(this.#assign).map((kernel) => this.#device.prepare(kernel)));
+
+    const started = performance.now();
+    const arena = this.#device.arena('shard');
+    try {
+      const shard = await upload(context, arena, vectors, done);
+      for (const key of keys.slice(done.length)) {
+        const level = await trainLevel({
+          context,
+          config,
+          level: done.length,
+          ...shard,
+          energy: vectors.energy,
+          previous: done.at(-1)?.prefixes ?? null,
+          resume: this.#checkpoint?.key === key ? this.#checkpoint.state : null,
+          progress,
+          onState: (state) => {
+            this.#checkpoint = { key, state };
+          },
+        });
+        this.#checkpoint = null;
+        this.#cache.set(key, level);
+        done.push(level);
+        progress.finish(level.result);
+      }
+      this.#opsPerSecond = (pacer.spent / (performance.now() - started)) * 1000;
+      return done;
+    } finally {
+      arena.dispose();
+    }
+  }
+}
+
+/** The shard on the device, its residual stepped past the levels that are kept. */
+async function upload(
+  context: JobContext,
+  arena: Arena,
+  { values, rows, dim }: PreparedVectors,
+  levels: readonly TrainedLevel[],
+): Promise<{ vectors: Tensor<'f32'>; residual: Matrix }> {
+  const { device, pacer } = context;
+  const vectors = arena.tensor('vectors', 'f32', rows * dim);
+  const residual = createMatrix(arena, 'residual', rows, dim);
+  device.write(vectors, values);
+  device.copy(vectors, residual.rowMajor, rows * dim);
+  transpose(device, residual);
+  await pacer.spend(2 * rows * dim * MEMORY_OPS);
+  for (const { result } of levels) {
+    const scratch = device.arena('kept level');
+    try {
+      const codewords = scratch.tensor('codewords', 'f32', result.codebook.length);
+      const code = scratch.tensor('code', 'u32', rows);
+      device.write(codewords, result.codebook);
+      device.write(code, result.codes);
+      await stepResidual(context, residual, { codewords }, code);
+    } finally {
+      scratch.dispose();
+    }
+  }
+  return { vectors, residual };
+}

@@ -1,0 +1,89 @@
+import { Problem, throwIfCancelled } from '../problem';
+
+/** A shard as the quantizer sees it: row-major vectors after centring and normalising. */
+export interface PreparedVectors {
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly dim: number;
+  /** The mean that was subtracted; null unless centring. */
+  readonly center: Float32Array | null;
+  /** sum |x - mean(x)|^2 of `values`: the denominator of residual energy. */
+  readonly energy: number;
+}
+
+export interface Preparation {
+  readonly center: boolean;
+  readonly normalize: boolean;
+}
+
+/** Rows between two looks at the cancel signal. */
+const SLICE_ROWS = 16_384;
+
+/**
+ * Centres (subtracts the mean) and normalises (to unit norm; zero vectors stay), in Float64.
+ * `vectors` is not changed. Throws `VEC_IDENTICAL` where nothing is left to quantize.
+ */
+export async function prepareVectors(
+  vectors: Float32Array,
+  dim: number,
+  { center, normalize }: Preparation,
+  signal?: AbortSignal,
+): Promise<PreparedVectors> {
+  const rows = vectors.length / dim;
+  const mean = center ? meanOf(vectors, rows, dim) : null;
+  const values = new Float32Array(vectors.length);
+  for (let begin = 0; begin < rows; begin += SLICE_ROWS) {
+    const end = Math.min(rows, begin + SLICE_ROWS);
+    for (let row = begin; row < end; row++) {
+      prepareRow(vectors.subarray(row * dim, (row + 1) * dim), mean, normalize, values, row * dim);
+    }
+    await yieldToMessages();
+    throwIfCancelled(signal);
+  }
+  const energy = spread(values, meanOf(values, rows, dim), dim);
+  if (!(energy > 0)) {
+    throw new Problem(
+      'VEC_IDENTICAL',
+      `All ${rows.toLocaleString('en-US')} vectors in use are identical, so there is nothing to quantize.`,
+      'Check that the right vector column is chosen, or widen the filter.',
+    );
+  }
+  return { values, rows, dim, center: mean && Float32Array.from(mean), energy };
+}
+
+function prepareRow(
+  row: Float32Array,
+  mean: Float64Array | null,
+  normalize: boolean,
+  target: Float32Array,
+  offset: number,
+): void {
+  let square = 0;
+  for (let d = 0; d < row.length; d++) {
+    const value = (row[d] ?? 0) - (mean?.[d] ?? 0);
+    target[offset + d] = value;
+    square += value * value;
+  }
+  if (!normalize || square === 0) return;
+  const scale = 1 / Math.sqrt(square);
+  for (let d = 0; d < row.length; d++) target[offset + d] = (target[offset + d] ?? 0) * scale;
+}
+
+function meanOf(vectors: Float32Array, rows: number, dim: number): Float64Array {
+  const mean = new Float64Array(dim);
+  for (let row = 0; row < rows; row++) {
+    for (let d = 0; d < dim; d++) mean[d] = (mean[d] ?? 0) + (vectors[row * dim + d] ?? 0);
+  }
+  return mean.map((sum) => sum / rows);
+}
+
+function spread(vectors: Float32Array, mean: Float64Array, dim: number): number {
+  let sum = 0;
+  for (let i = 0; i < vectors.length; i++) sum += ((vectors[i] ?? 0) - (mean[i % dim] ?? 0)) ** 2;
+  return sum;
+}
+
+/** Lets a waiting cancel message in. */
+function yieldToMessages(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { HelpDialog } from './panels/HelpDialog';
+import { NarrowLayout } from './panels/NarrowLayout';
+import { TopBar } from './panels/TopBar';
+import { WideLayout } from './panels/WideLayout';
+import { useIsNarrow } from './state/use-is-narrow';
+import { useView } from './state/view';
+import { BugFallback } from './widgets/BugFallback';
+import { DropTarget } from './widgets/DropTarget';
+import { useShortcuts } from './use-shortcuts';
+
+/** The whole page. Left to right is the way of the work: data, knobs, what came out, why. */
+export function Workbench() {
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [isSqlOpen, setIsSqlOpen] = useState(false);
+  const [tab, setTab] = useState('data');
+  const isNarrow = useIsNarrow();
+  const view = useView();
+  useShortcuts({
+    showHelp: () => {
+      setIsHelpOpen(true);
+    },
+    toggleSql: () => {
+      setIsSqlOpen((isOpen) => !isOpen);
+    },
+    showTab: setTab,
+    isDialogOpen: isHelpOpen,
+  });
+  return (
+    <ErrorBoundary FallbackComponent={BugFallback}>
+      <div className="workbench">
+        <TopBar
+          onHelp={() => {
+            setIsHelpOpen(true);
+          }}
+        />
+        {isNarrow ? (
+          <NarrowLayout view={view} tab={tab} onTab={setTab} />
+        ) : (
+          <WideLayout view={view} isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} />
+        )}
+      </div>
+      <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      <DropTarget />
+    </ErrorBoundary>
+  );
+}

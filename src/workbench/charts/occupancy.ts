@@ -1,0 +1,52 @@
+import { axis, baseOption, legend } from './chart-base';
+import { levelColor, type ChartTheme } from './chart-theme';
+import type { ChartOption } from './echarts';
+
+export interface OccupancyLevel {
+  /** 1-based. */
+  readonly level: number;
+  readonly counts: Uint32Array;
+}
+
+/** Lines tell levels apart by dash too, never by colour alone. */
+const DASHES = [
+  'solid',
+  'dashed',
+  'dotted',
+  [8, 3, 2, 3],
+  [2, 2],
+  [12, 4],
+  [6, 2, 2, 2, 2, 2],
+  [1, 3],
+];
+
+/** Items per code, fullest first, one line a level. A flat line is an evenly used codebook. */
+export function occupancyOption(levels: readonly OccupancyLevel[], theme: ChartTheme): ChartOption {
+  return {
+    ...baseOption(theme),
+    grid: { left: 18, right: 10, top: 24, bottom: 18, containLabel: true },
+    legend: { ...legend(theme), icon: 'path://M0,3h14v2h-14z' },
+    tooltip: { ...baseOption(theme).tooltip, trigger: 'axis' },
+    xAxis: {
+      ...axis(theme, 'codes, fullest first'),
+      type: 'value',
+      min: 1,
+      max: Math.max(2, ...levels.map(({ counts }) => counts.length)),
+      splitLine: { show: false },
+    },
+    yAxis: { ...axis(theme, 'items', 34), type: 'value' },
+    series: levels.map(({ level, counts }) => ({
+      name: `Level ${level}`,
+      type: 'line',
+      showSymbol: false,
+      sampling: 'lttb',
+      color: levelColor(theme, level),
+      lineStyle: { width: 1.75, type: DASHES[(level - 1) % DASHES.length] as never },
+      data: sortedDescending(counts).map((items, rank) => [rank + 1, items]),
+    })),
+  };
+}
+
+export function sortedDescending(counts: Uint32Array): number[] {
+  return Array.from(counts.slice().sort().reverse());
+}

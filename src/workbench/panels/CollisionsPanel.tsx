@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import type { SidMetrics } from '../../sid/types';
+import { binBuckets, binLabel } from '../charts/bucket-bins';
+import { bucketHistogramOption } from '../charts/bucket-histogram';
+import { Chart } from '../charts/Chart';
+import { useChartTheme } from '../charts/chart-theme';
+import type { View } from '../state/view';
+import { formatCount } from '../widgets/format';
+import { Panel } from '../widgets/Panel';
+import { BucketTable } from './BucketTable';
+import { CollisionMetrics } from './CollisionMetrics';
+import { collisionHeadline } from './headlines';
+
+export function CollisionsPanel({ view }: { readonly view: View | null }) {
+  const sid = view?.sid;
+  return (
+    <Panel name="collisions" title="Collisions" shortcut="5">
+      {sid ? (
+        <>
+          <p className="headline">
+            {collisionHeadline(sid)}
+            {sid.depth < view.sizes.length && (
+              <span className="muted">
+                {' '}
+                after level {sid.depth} of {view.sizes.length}
+              </span>
+            )}
+          </p>
+          <CollisionMetrics view={view} sid={sid} />
+          <div className="split wide-second">
+            <BucketChart sid={sid} />
+            <BucketTable view={view} />
+          </div>
+        </>
+      ) : (
+        <p className="empty">Which items share a Semantic ID appears here after the first level.</p>
+      )}
+    </Panel>
+  );
+}
+
+function BucketChart({ sid }: { readonly sid: SidMetrics }) {
+  const theme = useChartTheme();
+  const [isLog, setIsLog] = useState(true);
+  const bins = useMemo(() => binBuckets(sid.histogram), [sid]);
+  const option = useMemo(
+    () => bucketHistogramOption(bins, isLog ? 'log' : 'linear', theme),
+    [bins, isLog, theme],
+  );
+  return (
+    <div className="chart-box">
+      <Chart
+        title="Bucket sizes"
+        unit={isLog ? 'SIDs, log scale' : 'SIDs'}
+        n={sid.n}
+        option={option}
+        description={`Histogram of bucket sizes. ${bins
+          .filter((bin) => bin.buckets > 0)
+          .map((bin) => `${formatCount(bin.buckets)} SIDs of ${binLabel(bin)} items`)
+          .join(', ')}.`}
+        tools={
+          <ToggleButton className="button quiet small" isSelected={isLog} onChange={setIsLog}>
+            Log
+          </ToggleButton>
+        }
+        table={{
+          columns: [
+            { name: 'Items in the bucket' },
+            { name: 'SIDs', numeric: true },
+            { name: 'Items', numeric: true },
+          ],
+          rowCount: bins.length,
+          cell: (row, column) => {
+            const bin = bins[row];
+            if (!bin) return '';
+            return [binLabel(bin), formatCount(bin.buckets), formatCount(bin.items)][column];
+          },
+        }}
+      />
+    </div>
+  );
+}

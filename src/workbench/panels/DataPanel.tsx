@@ -1,0 +1,93 @@
+import { useRef } from 'react';
+import { applyRows, dropNonFiniteRows, openFile } from '../state/data-actions';
+import { openSample } from '../state/sample';
+import { setState, useWorkbench } from '../state/store';
+import { formatBytes, formatCount } from '../widgets/format';
+import { Panel } from '../widgets/Panel';
+import { ProblemCard } from '../widgets/ProblemCard';
+import { ACCEPTED, OPEN_INPUT_ID } from './accepted-files';
+import { MappingSection } from './MappingSection';
+import { QualitySection } from './QualitySection';
+import { RowsSection } from './RowsSection';
+
+export function DataPanel() {
+  const shard = useWorkbench((state) => state.shard);
+  const request = useWorkbench((state) => state.request);
+  const slice = useWorkbench((state) => state.slice);
+  const problem = useWorkbench((state) => state.dataProblem);
+  const isBusy = useWorkbench((state) => state.dataJob !== null);
+  const isPending = request !== null && request !== slice?.request;
+  return (
+    <Panel name="data" title="Data" shortcut="1" tools={<OpenButton />}>
+      {shard ? (
+        <p>
+          <strong>{shard.name}</strong>{' '}
+          <span className="muted">
+            {formatCount(shard.rows)} rows, {formatBytes(shard.bytes)}
+          </span>
+        </p>
+      ) : (
+        <p className="muted">
+          {isBusy ? 'Opening the sample…' : 'Drop a .parquet, .npz or .npy file anywhere.'}
+        </p>
+      )}
+      {problem && (
+        <ProblemCard problem={problem} onDismiss={() => setState({ dataProblem: null })}>
+          {problem.code === 'VEC_NAN' && (
+            <button type="button" className="button" onClick={() => void dropNonFiniteRows()}>
+              Drop these rows
+            </button>
+          )}
+          {!shard && (
+            <button type="button" className="button" onClick={() => void openSample()}>
+              Open the sample
+            </button>
+          )}
+        </ProblemCard>
+      )}
+      {shard && request && (
+        <>
+          <MappingSection shard={shard} request={request} isPending={isPending && !isBusy} />
+          <RowsSection shard={shard} request={request} isPending={isPending && !isBusy} />
+          {isPending && (
+            <button
+              type="button"
+              className="button primary wide"
+              disabled={isBusy}
+              onClick={() => void applyRows()}
+            >
+              Use these rows
+            </button>
+          )}
+        </>
+      )}
+      {slice && <QualitySection quality={slice.quality} />}
+    </Panel>
+  );
+}
+
+function OpenButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="button small" onClick={() => input.current?.click()}>
+        Open file…
+      </button>
+      <input
+        ref={input}
+        id={OPEN_INPUT_ID}
+        className="visually-hidden"
+        type="file"
+        accept={ACCEPTED.join(',')}
+        aria-label="File with item embeddings"
+        tabIndex={-1}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // So that choosing the same file again is a change.
+          event.target.value = '';
+          if (file) void openFile(file);
+        }}
+      />
+    </>
+  );
+}

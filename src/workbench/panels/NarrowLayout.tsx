@@ -1,0 +1,57 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { View } from '../state/view';
+import { CollisionsPanel } from './CollisionsPanel';
+import { DataPanel } from './DataPanel';
+import { EntropyPanel } from './EntropyPanel';
+import { Inspector } from './Inspector';
+import { Results } from './Results';
+import { SqlDrawer } from './SqlDrawer';
+import { TrainBar } from './TrainBar';
+import { TunePanel } from './TunePanel';
+import { UsagePanel } from './UsagePanel';
+
+interface NarrowLayoutProps {
+  readonly view: View | null;
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+}
+
+/** One column behind tabs, with Train always at hand. */
+export function NarrowLayout({ view, tab, onTab }: NarrowLayoutProps) {
+  return (
+    <>
+      <Tabs
+        className="tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          onTab(String(key));
+        }}
+      >
+        <TabList className="tablist" aria-label="Parts of the workbench">
+          <Tab id="data">Data</Tab>
+          <Tab id="tune">Tune</Tab>
+          <Tab id="results">Results</Tab>
+          <Tab id="inspector">Inspector</Tab>
+        </TabList>
+        <TabPanel id="data" className="tabpanel">
+          <DataPanel />
+          <SqlDrawer />
+        </TabPanel>
+        <TabPanel id="tune" className="tabpanel">
+          <TunePanel />
+        </TabPanel>
+        <TabPanel id="results" className="tabpanel">
+          <Results view={view}>
+            <UsagePanel view={view} />
+            <EntropyPanel view={view} />
+            <CollisionsPanel view={view} />
+          </Results>
+        </TabPanel>
+        <TabPanel id="inspector" className="tabpanel">
+          <Inspector view={view} />
+        </TabPanel>
+      </Tabs>
+      <TrainBar isCompact={tab !== 'tune'} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { Chart } from '../charts/Chart';
+import { useChartTheme } from '../charts/chart-theme';
+import { occupancyOption, sortedDescending } from '../charts/occupancy';
+import type { View } from '../state/view';
+import { formatCount } from '../widgets/format';
+
+export function OccupancyChart({ view }: { readonly view: View }) {
+  const theme = useChartTheme();
+  const levels = useMemo(
+    () => view.levels.map(({ level, metrics }) => ({ level, counts: metrics.counts })),
+    [view],
+  );
+  const option = useMemo(() => occupancyOption(levels, theme), [levels, theme]);
+  const sorted = useMemo(() => levels.map(({ counts }) => sortedDescending(counts)), [levels]);
+  const words = sorted.map((counts, i) => `level ${i + 1} from ${counts[0]} to ${counts.at(-1)}`);
+  return (
+    <div className="chart-box">
+      <Chart
+        title="Sorted occupancy"
+        unit="items per code"
+        n={view.n}
+        option={option}
+        description={`Items per code, fullest first: ${words.join(', ')}.`}
+        table={{
+          columns: [
+            { name: 'Rank', numeric: true },
+            ...levels.map(({ level }) => ({ name: `Level ${level}`, numeric: true })),
+          ],
+          rowCount: Math.max(0, ...sorted.map((counts) => counts.length)),
+          cell: (row, column) => {
+            if (column === 0) return formatCount(row + 1);
+            const items = sorted[column - 1]?.[row];
+            return items === undefined ? '' : formatCount(items);
+          },
+        }}
+      />
+    </div>
+  );
+}

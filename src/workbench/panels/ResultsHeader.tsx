@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { checkAgainstCpu, train } from '../state/engine-actions';
+import { setState, useWorkbench } from '../state/store';
+import type { View } from '../state/view';
+import { formatPercent, formatSeconds } from '../widgets/format';
+import { ProblemCard } from '../widgets/ProblemCard';
+import { AgreementStrip } from './AgreementStrip';
+import { shapeText } from './headlines';
+
+/** The outcome in one line above the panels, and what went wrong, if anything did. */
+export function ResultsHeader({ view }: { readonly view: View | null }) {
+  const problem = useWorkbench((state) => state.engineProblem);
+  return (
+    <div className="results-head">
+      {problem && (
+        <ProblemCard problem={problem} onDismiss={() => setState({ engineProblem: null })}>
+          {problem.code === 'GPU_LOST' && (
+            <button type="button" className="button" onClick={() => void train()}>
+              Resume
+            </button>
+          )}
+        </ProblemCard>
+      )}
+      <div className="row">
+        <p className="summary">{view ? <Summary view={view} /> : <Empty />}</p>
+        {view?.stale && <span className="chip warn">Settings have changed since</span>}
+        <span className="grow" />
+        <CheckButton isTrained={view !== null && !view.training && !view.stale} />
+      </div>
+      <AgreementStrip />
+    </div>
+  );
+}
+
+function Empty(): ReactNode {
+  return 'No codes yet. Train turns each vector into a Semantic ID: one code a level.';
+}
+
+function Summary({ view }: { readonly view: View }) {
+  const seconds = useWorkbench((state) => state.trained?.seconds ?? 0);
+  const done = view.levels.filter((level) => level.result).length;
+  const used = view.levels.reduce((sum, level) => sum + level.metrics.used, 0);
+  const codes = view.levels.reduce((sum, level) => sum + level.codebookSize, 0);
+  const sizes = view.sizes.slice(0, Math.max(1, view.levels.length));
+  return (
+    <>
+      <strong>
+        <span data-testid="level-count">{view.levels.length}</span> {shapeText(sizes)}
+      </strong>
+      : {formatPercent(used / codes)} of codes used
+      {view.sid && <>, {formatPercent(view.sid.uniqueRatio)} unique SIDs</>}
+      {view.training ? (
+        <span className="muted">
+          {' '}
+          · {done} of {view.sizes.length} trained
+        </span>
+      ) : (
+        <span className="muted"> · trained in {formatSeconds(seconds)}</span>
+      )}
+    </>
+  );
+}
+
+function CheckButton({ isTrained }: { readonly isTrained: boolean }) {
+  const engine = useWorkbench((state) => state.engine);
+  const isBusy = useWorkbench((state) => state.engineJob !== null);
+  // On the CPU device the oracle would be compared with itself.
+  if (!isTrained || engine.status !== 'ready' || engine.info.device === 'cpu') return null;
+  return (
+    <button
+      type="button"
+      className="button small"
+      disabled={isBusy}
+      onClick={() => void checkAgainstCpu()}
+    >
+      Check against CPU
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { expectedUnique } from '../../sid/expected';
+import { configOf, spaceOf } from '../state/draft';
+import { train } from '../state/engine-actions';
+import { describeTraining, keptLevels } from '../state/reuse';
+import { setState, useWorkbench } from '../state/store';
+import { formatBytes, formatCount, formatPercent, formatSeconds } from '../widgets/format';
+import { Metric } from '../widgets/Metric';
+import { ProblemCard } from '../widgets/ProblemCard';
+import { Toggle } from '../widgets/Toggle';
+import { useTrainBlock } from './use-train-block';
+
+/** What the settings will cost and give, before anything trains; and the one primary button. */
+export function TrainBar({ isCompact = false }: { readonly isCompact?: boolean }) {
+  const live = useWorkbench((state) => state.live);
+  const plan = useWorkbench((state) => state.plan);
+  const problem = plan && !plan.ok ? plan.problem : null;
+  const block = useTrainBlock();
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    // The page's one next step, ready for Enter, unless the user is somewhere already.
+    if (!block && document.activeElement === document.body) button.current?.focus();
+  }, [block]);
+
+  return (
+    <section className="trainbar" aria-label="Train" data-compact={isCompact || undefined}>
+      <Consequences />
+      {problem && <ProblemCard problem={problem} />}
+      <p id="train-note" className="train-note muted">
+        <TrainNote block={block} />
+      </p>
+      <div className="row">
+        <button
+          ref={button}
+          type="button"
+          className="button primary grow"
+          aria-disabled={block !== null}
+          aria-describedby="train-note"
+          onClick={() => {
+            if (!block) void train();
+          }}
+        >
+          Train
+        </button>
+        <Toggle isOn={live} onChange={(isOn) => setState({ live: isOn })}>
+          Live
+        </Toggle>
+      </div>
+    </section>
+  );
+}
+
+function TrainNote({ block }: { readonly block: string | null }) {
+  const draft = useWorkbench((state) => state.draft);
+  const trained = useWorkbench((state) => state.trained);
+  const plan = useWorkbench((state) => state.plan);
+  if (block) return block;
+  const kept = keptLevels(trained, configOf(draft));
+  const seconds = plan?.seconds ?? null;
+  const time = seconds !== null && kept < draft.levels ? ` About ${formatSeconds(seconds)}.` : '';
+  return `${describeTraining(kept, draft.levels)}${time}`;
+}
+
+function Consequences() {
+  const draft = useWorkbench((state) => state.draft);
+  const plan = useWorkbench((state) => state.plan);
+  const n = useWorkbench((state) => state.slice?.rows ?? 0);
+  const config = useMemo(() => configOf(draft), [draft]);
+  const space = spaceOf(config);
+  const expected = n === 0 ? 0 : expectedUnique(space, n) / n;
+  return (
+    <div className="metrics consequences">
+      <Metric
+        of="planBytes"
+        label="Memory"
+        value={plan ? formatBytes(plan.bytes) : '–'}
+        raw={plan?.bytes ?? 0}
+        worked="bytes"
+        n={n}
+      />
+      <Metric
+        of="space"
+        value={formatCount(space)}
+        raw={space}
+        worked={config.codebookSizes.join(' × ')}
+        n={n}
+      />
+      <Metric
+        of="expectedUnique"
+        label="Expected unique"
+        value={n === 0 ? '–' : formatPercent(expected)}
+        raw={expected}
+        n={n}
+        testId="expected-unique"
+      />
+    </div>
+  );
+}

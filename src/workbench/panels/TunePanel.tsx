@@ -1,0 +1,96 @@
+import { MAX_LEVELS, type Distance, type Method } from '../../quantizer/config';
+import { editDraft, useWorkbench } from '../state/store';
+import { Choice } from '../widgets/Choice';
+import { NumberInput } from '../widgets/NumberInput';
+import { Panel } from '../widgets/Panel';
+import { RangeSlider } from '../widgets/RangeSlider';
+import { Toggle } from '../widgets/Toggle';
+import { CodebookSizes } from './CodebookSizes';
+
+const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
+  { value: 'lloyd', text: 'Lloyd, full batch' },
+  { value: 'ema', text: 'EMA, mini-batch' },
+];
+
+const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] = [
+  { value: 'l2', text: 'L2' },
+  { value: 'cosine', text: 'Cosine' },
+];
+
+export function TunePanel() {
+  const draft = useWorkbench((state) => state.draft);
+  return (
+    <Panel name="tune" title="Tune" shortcut="2">
+      <RangeSlider
+        label="Levels L"
+        value={draft.levels}
+        min={1}
+        max={MAX_LEVELS}
+        onChange={(levels) => editDraft({ levels })}
+        output={<output className="slider-value">{draft.levels}</output>}
+      />
+      <CodebookSizes />
+      <div className="fields">
+        <Choice
+          label="Method"
+          value={draft.method}
+          options={METHODS}
+          onChange={(method) => editDraft({ method })}
+        />
+        <Choice
+          label="Distance"
+          value={draft.distance}
+          options={DISTANCES}
+          onChange={(distance) => editDraft({ distance })}
+        />
+        <NumberInput
+          label={draft.method === 'ema' ? 'Passes' : 'Iterations'}
+          value={draft.iterations}
+          min={1}
+          max={1000}
+          onChange={(iterations) => editDraft({ iterations })}
+        />
+        <NumberInput
+          label="Seed"
+          value={draft.seed}
+          min={0}
+          max={0xffffffff}
+          onChange={(seed) => editDraft({ seed })}
+        />
+        {draft.method === 'ema' && (
+          <>
+            <NumberInput
+              label="Batch rows"
+              value={draft.ema.batchRows}
+              min={1}
+              max={1 << 20}
+              onChange={(batchRows) => editDraft({ ema: { ...draft.ema, batchRows } })}
+            />
+            <NumberInput
+              label="Decay"
+              value={draft.ema.decay}
+              min={0.01}
+              max={0.9999}
+              step={0.0001}
+              onChange={(decay) => editDraft({ ema: { ...draft.ema, decay } })}
+            />
+          </>
+        )}
+      </div>
+      <div className="toggles">
+        <Toggle isOn={draft.center} onChange={(center) => editDraft({ center })}>
+          Centre
+        </Toggle>
+        <Toggle isOn={draft.normalize} onChange={(normalize) => editDraft({ normalize })}>
+          Normalise
+        </Toggle>
+        <Toggle
+          isOn={draft.reviveDeadCodes}
+          onChange={(reviveDeadCodes) => editDraft({ reviveDeadCodes })}
+        >
+          Revive dead codes
+        </Toggle>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { Group, Panel as Pane, Separator, useDefaultLayout } from 'react-resizable-panels';
+import type { View } from '../state/view';
+import { CollisionsPanel } from './CollisionsPanel';
+import { DataPanel } from './DataPanel';
+import { EntropyPanel } from './EntropyPanel';
+import { Inspector } from './Inspector';
+import { Results } from './Results';
+import { SqlDrawer } from './SqlDrawer';
+import { TrainBar } from './TrainBar';
+import { TunePanel } from './TunePanel';
+import { UsagePanel } from './UsagePanel';
+
+interface WideLayoutProps {
+  readonly view: View | null;
+  readonly isSqlOpen: boolean;
+  readonly onSql: (isOpen: boolean) => void;
+}
+
+/** Three panes, a drawer below. Every edge moves by mouse and by arrow keys, and stays so. */
+export function WideLayout({ view, isSqlOpen, onSql }: WideLayoutProps) {
+  return (
+    <>
+      <Split id="page" orientation="vertical" panes={isSqlOpen ? ['work', 'sql'] : ['work']}>
+        <Pane id="work" minSize="40%">
+          <Split id="columns" orientation="horizontal" panes={['knobs', 'results', 'inspector']}>
+            <Pane
+              id="knobs"
+              defaultSize="300px"
+              minSize="240px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <div className="knobs">
+                <div className="knobs-scroll">
+                  <DataPanel />
+                  <TunePanel />
+                </div>
+                <TrainBar />
+              </div>
+            </Pane>
+            <Edge label="Width of the settings" />
+            <Pane id="results" minSize="35%">
+              <Results view={view}>
+                <ResultPanes view={view} />
+              </Results>
+            </Pane>
+            <Edge label="Width of the inspector" />
+            <Pane
+              id="inspector"
+              defaultSize="290px"
+              minSize="200px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Inspector view={view} />
+            </Pane>
+          </Split>
+        </Pane>
+        {isSqlOpen && <Edge label="Height of the SQL drawer" />}
+        {isSqlOpen && (
+          <Pane id="sql" defaultSize="28%" minSize="120px">
+            <SqlDrawer />
+          </Pane>
+        )}
+      </Split>
+      <footer className="drawerbar">
+        <button
+          type="button"
+          className="button quiet small"
+          aria-expanded={isSqlOpen}
+          onClick={() => {
+            onSql(!isSqlOpen);
+          }}
+        >
+          SQL
+        </button>
+        <span className="muted">All data stays in this tab.</span>
+      </footer>
+    </>
+  );
+}
+
+function ResultPanes({ view }: { readonly view: View | null }) {
+  return (
+    <Split id="rows" orientation="vertical" panes={['top', 'bottom']}>
+      <Pane id="top" defaultSize="48%" minSize="160px">
+        <UsagePanel view={view} />
+      </Pane>
+      <Edge label="Height of the usage panel" />
+      <Pane id="bottom" minSize="160px">
+        <Split id="bottom-columns" orientation="horizontal" panes={['entropy', 'collisions']}>
+          <Pane id="entropy" defaultSize="44%" minSize="220px">
+            <EntropyPanel view={view} />
+          </Pane>
+          <Edge label="Width of the entropy panel" />
+          <Pane id="collisions" minSize="220px">
+            <CollisionsPanel view={view} />
+          </Pane>
+        </Split>
+      </Pane>
+    </Split>
+  );
+}
+
+interface SplitProps {
+  readonly id: string;
+  readonly orientation: 'horizontal' | 'vertical';
+  readonly panes: string[];
+  readonly children: ReactNode;
+}
+
+/** A group of panes that remembers its layout. */
+function Split({ id, orientation, panes, children }: SplitProps) {
+  const layout = useDefaultLayout({
+    id: `sid-workbench.${id}`,
+    panelIds: panes,
+    onlySaveAfterUserInteractions: true,
+  });
+  return (
+    <Group
+      id={id}
+      orientation={orientation}
+      onLayoutChanged={layout.onLayoutChanged}
+      {...(layout.defaultLayout ? { defaultLayout: layout.defaultLayout } : {})}
+    >
+      {children}
+    </Group>
+  );
+}
+
+function Edge({ label }: { readonly label: string }) {
+  return <Separator className="edge" aria-label={label} />;
+}

@@ -1,0 +1,5 @@
+/** What the file picker offers. A dropped file is judged by its content, not by its name. */
+export const ACCEPTED = ['.parquet', '.npz', '.npy'];
+
+/** The hidden file input, which the `O` shortcut opens too. */
+export const OPEN_INPUT_ID = 'open-file';

@@ -1,0 +1,23 @@
+import { startEngine } from './engine-actions';
+import { followDraft } from './live';
+import { openSample } from './sample';
+
+/** A hidden tab paints no frame: start anyway after this long. */
+const NO_FRAME_MS = 250;
+
+let booted = false;
+
+/** Starts the workers and opens the sample, once, after the shell has been painted. */
+export function boot(): void {
+  // Two frames: the first commits the shell, the second means that it was painted.
+  requestAnimationFrame(() => requestAnimationFrame(start));
+  setTimeout(start, NO_FRAME_MS);
+}
+
+function start(): void {
+  if (booted) return;
+  booted = true;
+  followDraft();
+  void startEngine('auto');
+  void openSample();
+}

@@ -1,0 +1,110 @@
+import { CANCELLED, toProblemDetail } from '../../problem';
+import type { ColumnMapping, OpenedShard, SliceRequest } from '../../dataset/types';
+import type { StepProgress } from '../../worker/protocol';
+import { dataClient } from './clients';
+import { giveToEngine } from './engine-actions';
+import { checkText } from './job-text';
+import { getState, setState, type Job } from './store';
+
+/** Seed of the first slice: any fixed number, so that a reload shows the same rows. */
+const DEFAULT_SLICE_SEED = 7;
+
+let reading: AbortController | null = null;
+
+interface Reading {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: StepProgress) => void;
+}
+
+/** Runs one reading job at a time; the newest wins. Returns null if it failed or was cancelled. */
+async function read<Result>(
+  kind: Job['kind'],
+  text: string,
+  work: (options: Reading) => Promise<Result>,
+): Promise<Result | null> {
+  reading?.abort();
+  const controller = new AbortController();
+  reading = controller;
+  const cancel = () => {
+    controller.abort();
+  };
+  const show = (line: string, fraction: number | null) => {
+    setState({ dataJob: { kind, text: line, fraction, etaSeconds: null, cancel } });
+  };
+  show(text, null);
+  try {
+    const result = await work({
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (reading === controller) {
+          show(checkText(progress), progress.total > 0 ? progress.done / progress.total : null);
+        }
+      },
+    });
+    if (reading !== controller) return null;
+    setState({ dataProblem: null });
+    return result;
+  } catch (error) {
+    const problem = toProblemDetail(error);
+    if (reading === controller && problem.code !== CANCELLED) setState({ dataProblem: problem });
+    return null;
+  } finally {
+    if (reading === controller) setState({ dataJob: null });
+  }
+}
+
+/** Reads the schema and shows the guessed mapping. The rows in use stay until `applyRows`. */
+export async function openFile(file: File): Promise<OpenedShard | null> {
+  const shard = await read('open', `Opening ${file.name}`, async (options) =>
+    (await dataClient()).open(file, options),
+  );
+  if (!shard) return null;
+  setState({
+    shard,
+    request: {
+      mapping: shard.mapping,
+      where: '',
+      sample: null,
+      seed: DEFAULT_SLICE_SEED,
+      dropNonFinite: false,
+    },
+  });
+  return shard;
+}
+
+export function editRequest(change: Partial<SliceRequest>): void {
+  setState((state) => ({ request: state.request && { ...state.request, ...change } }));
+}
+
+export function editMapping(change: Partial<ColumnMapping>): void {
+  setState(({ request }) => ({
+    request: request && { ...request, mapping: { ...request.mapping, ...change } },
+  }));
+}
+
+/** Decodes the chosen rows and hands their vectors to the engine. On failure the old rows stay. */
+export async function applyRows(): Promise<boolean> {
+  const { request } = getState();
+  if (!request) return false;
+  const slice = await read('slice', 'Reading vectors', async (options) =>
+    (await dataClient()).slice(request, options),
+  );
+  if (!slice) return false;
+  const { vectors, ...facts } = slice;
+  setState({
+    slice: { ...facts, request },
+    run: null,
+    trained: null,
+    agreement: null,
+    selection: null,
+    plan: null,
+  });
+  await giveToEngine({ vectors, rows: slice.rows, dim: slice.dim });
+  return true;
+}
+
+/** The answer to `VEC_NAN`: the same rows without those that hold NaN or Inf. */
+export async function dropNonFiniteRows(): Promise<boolean> {
+  editRequest({ dropNonFinite: true });
+  return applyRows();
+}

@@ -1,0 +1,83 @@
+import type { QuantizerConfig } from '../../quantizer/config';
+import type { LevelResult, RunResult } from '../../worker/protocol';
+
+/** The levels at hand: of the last run, and deeper ones of an earlier run that still fit. */
+export interface Trained {
+  /** Its `codebookSizes` are exactly those of `levels`. */
+  readonly config: QuantizerConfig;
+  readonly levels: readonly LevelResult[];
+  readonly n: number;
+  readonly unavoidableItems: number;
+  readonly seconds: number;
+}
+
+/** Whether two configs train level l alike, given equal sizes up to l. Ignores EMA's own knobs under Lloyd. */
+function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
+  const emaAlike =
+    a.method !== 'ema' ||
+    (a.ema.batchRows === b.ema.batchRows &&
+      a.ema.decay === b.ema.decay &&
+      a.ema.epsilon === b.ema.epsilon);
+  return (
+    a.method === b.method &&
+    a.distance === b.distance &&
+    a.iterations === b.iterations &&
+    a.seed === b.seed &&
+    a.center === b.center &&
+    a.normalize === b.normalize &&
+    a.reviveDeadCodes === b.reviveDeadCodes &&
+    emaAlike
+  );
+}
+
+/** How many leading levels of `config` are trained already. Levels are nested: a prefix decides. */
+export function keptLevels(trained: Trained | null, config: QuantizerConfig): number {
+  if (!trained || !sameTraining(trained.config, config)) return 0;
+  let kept = 0;
+  while (
+    kept < config.codebookSizes.length &&
+    kept < trained.levels.length &&
+    trained.levels[kept]?.codebookSize === config.codebookSizes[kept]
+  ) {
+    kept += 1;
+  }
+  return kept;
+}
+
+/** The run's levels, and the deeper ones of `before` if they were trained on the same prefix. */
+export function mergeTrained(before: Trained | null, run: RunResult): Trained {
+  const depth = run.levels.length;
+  const deeper =
+    before && keptLevels(before, run.config) === depth ? before.levels.slice(depth) : [];
+  return trainedFrom(run.config, [...run.levels, ...deeper], {
+    n: run.n,
+    unavoidableItems: run.unavoidable.items,
+    seconds: run.seconds,
+  });
+}
+
+export function trainedFrom(
+  config: QuantizerConfig,
+  levels: readonly LevelResult[],
+  facts: Pick<Trained, 'n' | 'unavoidableItems' | 'seconds'>,
+): Trained {
+  const codebookSizes = levels.map((level) => level.codebookSize);
+  return { config: { ...config, codebookSizes }, levels, ...facts };
+}
+
+/** What pressing Train would do, as a sentence. */
+export function describeTraining(kept: number, levels: number): string {
+  if (kept === levels) {
+    return levels === 1 ? 'Level 1 is trained.' : `All ${levels} levels are trained.`;
+  }
+  const train = `trains ${span(kept + 1, levels)}`;
+  return kept === 0 ? sentence(train) : sentence(`${span(1, kept)} kept, ${train}`);
+}
+
+function span(first: number, last: number): string {
+  return first === last ? `level ${first}` : `levels ${first}–${last}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,33 @@
+import { Problem, toProblemDetail } from '../../problem';
+import { editMapping, openFile, applyRows } from './data-actions';
+import { setState } from './store';
+
+const SAMPLE_PATH = 'sample/items.parquet';
+/** Of the sample's two vector columns, the one that a recommender would quantize. */
+const SAMPLE_VECTOR = 'behavior_embedding';
+
+/** Opens the bundled shard. Its address is relative to the page: any sub-path of any host works. */
+export async function openSample(): Promise<void> {
+  try {
+    const shard = await openFile(await fetchSample());
+    if (!shard) return;
+    if (shard.columns.some((column) => column.name === SAMPLE_VECTOR)) {
+      editMapping({ vector: SAMPLE_VECTOR });
+    }
+    await applyRows();
+  } catch (error) {
+    setState({ dataProblem: toProblemDetail(error) });
+  }
+}
+
+async function fetchSample(): Promise<File> {
+  const response = await fetch(new URL(SAMPLE_PATH, document.baseURI));
+  if (!response.ok) {
+    throw new Problem(
+      'SAMPLE_MISSING',
+      `The bundled sample did not load: ${SAMPLE_PATH} answered ${response.status}.`,
+      'Open a file of your own, or reload the page.',
+    );
+  }
+  return new File([await response.blob()], 'items.parquet');
+}

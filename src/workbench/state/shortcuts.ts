@@ -1,0 +1,71 @@
+/** What the shortcut sheet lists. Single keys act only outside of text fields. */
+export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: 'T', does: 'Train' },
+  { keys: 'Esc', does: 'Cancel the job, else clear the selection' },
+  { keys: 'O', does: 'Open a file' },
+  { keys: '1 … 6', does: 'Go to Data, Tune, Usage, Entropy, Collisions, Inspector' },
+  { keys: '/', does: 'Search items' },
+  { keys: 'S', does: 'Open or close SQL' },
+  { keys: '?', does: 'This list' },
+  { keys: '← → ↑ ↓', does: 'On a slider, a table or the heat map: move; Enter selects' },
+  { keys: 'Ctrl + Enter', does: 'In the SQL field: run the query' },
+];
+
+export type PanelName = 'data' | 'tune' | 'usage' | 'entropy' | 'collisions' | 'inspector';
+
+const PANELS: readonly PanelName[] = [
+  'data',
+  'tune',
+  'usage',
+  'entropy',
+  'collisions',
+  'inspector',
+];
+
+export interface ShortcutActions {
+  readonly train: () => void;
+  readonly escape: () => void;
+  readonly open: () => void;
+  readonly help: () => void;
+  readonly search: () => void;
+  readonly sql: () => void;
+  readonly goTo: (panel: PanelName) => void;
+}
+
+/** Runs what the key stands for. Returns false if it stands for nothing here. */
+export function runShortcut(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  isTyping: boolean,
+  actions: ShortcutActions,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === 'Escape') {
+    actions.escape();
+    return true;
+  }
+  if (isTyping) return false;
+  const panel = PANELS[Number(event.key) - 1];
+  if (panel) {
+    actions.goTo(panel);
+    return true;
+  }
+  const action = {
+    t: actions.train,
+    o: actions.open,
+    s: actions.sql,
+    '/': actions.search,
+    '?': actions.help,
+  }[event.key.toLowerCase()];
+  action?.();
+  return action !== undefined;
+}
+
+/** Whether a key press there is text, not a command. */
+export function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.matches(
+      'textarea, select, [contenteditable=true], input:not([type=range], [type=checkbox])',
+    )
+  );
+}

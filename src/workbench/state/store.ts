@@ -1,0 +1,97 @@
+import { create } from 'zustand';
+import type { OpenedShard, Slice, SliceRequest } from '../../dataset/types';
+import type { QuantizerConfig } from '../../quantizer/config';
+import type { ProblemDetail } from '../../problem';
+import type {
+  Agreement,
+  EngineInfo,
+  LevelResult,
+  Plan,
+  TrainProgress,
+} from '../../worker/protocol';
+import { initialDraft, type Draft } from './draft';
+import type { Trained } from './reuse';
+import type { Selection } from './selection';
+
+/** The rows in use. Their vectors belong to the engine. */
+export interface SliceInUse extends Omit<Slice, 'vectors'> {
+  /** What was asked for; the very object, so a changed request is another one. */
+  readonly request: SliceRequest;
+}
+
+export type EngineState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly info: EngineInfo; readonly loaded: boolean }
+  | { readonly status: 'failed'; readonly problem: ProblemDetail };
+
+/** One piece of work that takes a while. */
+export interface Job {
+  readonly kind: 'open' | 'slice' | 'train' | 'check';
+  /** A sentence fragment in the present, with n/N where there is one. */
+  readonly text: string;
+  /** 0..1, or null while unknown. */
+  readonly fraction: number | null;
+  readonly etaSeconds: number | null;
+  readonly cancel: () => void;
+}
+
+/** A training run that has not ended. */
+export interface Run {
+  readonly config: QuantizerConfig;
+  readonly levels: readonly LevelResult[];
+  /** The level in training, 1-based, and its figures. */
+  readonly live: (NonNullable<TrainProgress['live']> & { readonly level: number }) | null;
+}
+
+export interface WorkbenchState {
+  readonly shard: OpenedShard | null;
+  /** The next slice, as the Data panel has it. */
+  readonly request: SliceRequest | null;
+  readonly slice: SliceInUse | null;
+  readonly dataJob: Job | null;
+  readonly dataProblem: ProblemDetail | null;
+
+  readonly draft: Draft;
+  /** Retrain as the sliders move. */
+  readonly live: boolean;
+  readonly plan: Plan | null;
+
+  readonly engine: EngineState;
+  readonly engineJob: Job | null;
+  readonly engineProblem: ProblemDetail | null;
+  readonly run: Run | null;
+  readonly trained: Trained | null;
+  readonly agreement: Agreement | null;
+
+  readonly selection: Selection | null;
+}
+
+export const useWorkbench = create<WorkbenchState>()(() => ({
+  shard: null,
+  request: null,
+  slice: null,
+  dataJob: null,
+  dataProblem: null,
+  draft: initialDraft(),
+  live: false,
+  plan: null,
+  engine: { status: 'starting' },
+  engineJob: null,
+  engineProblem: null,
+  run: null,
+  trained: null,
+  agreement: null,
+  selection: null,
+}));
+
+/** The store outside React: actions read and write it here. */
+export const getState = useWorkbench.getState;
+export const setState = useWorkbench.setState;
+
+export function select(selection: Selection | null): void {
+  setState({ selection });
+}
+
+export function editDraft(change: Partial<Draft>): void {
+  setState((state) => ({ draft: { ...state.draft, ...change } }));
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import { openFile } from '../state/data-actions';
+
+/** The whole page takes a dropped file; while one hovers, it says so. */
+export function DropTarget() {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // Leaving the window has no other element; moving between elements has.
+      if (!event.relatedTarget) setIsOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      setIsOver(false);
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      if (file) void openFile(file);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  if (!isOver) return null;
+  return <div className="drop">Drop a .parquet, .npz or .npy file. It stays in this tab.</div>;
+}

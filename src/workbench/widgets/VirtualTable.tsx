@@ -1,0 +1,126 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+export interface Column {
+  readonly name: string;
+  /** Least width, in rem. */
+  readonly rem?: number;
+  /** Share of the width that is left over; 0 keeps the least width. */
+  readonly grow?: number;
+  readonly numeric?: boolean;
+}
+
+interface VirtualTableProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly cell: (row: number, column: number) => ReactNode;
+  /** Makes rows selectable: arrows move, Enter or a click picks. */
+  readonly onPick?: (row: number) => void;
+  readonly picked?: number | null;
+}
+
+const ROW_PX = 26;
+const COLUMN_REM = 5;
+const GAP_REM = 0.625;
+
+/** Width of a column of SIDs such as `12-7-201`, up to three digits a level, in rem. */
+export function sidRem(levels: number): number {
+  return Math.max(3, 0.46 * (4 * levels - 1));
+}
+
+/** A table of any length: only the rows in sight are in the document, the rest is counted. */
+export function VirtualTable(props: VirtualTableProps) {
+  const { label, columns, rowCount, cell, onPick, picked } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(-1);
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  const tracks = {
+    gridTemplateColumns: columns.map(track).join(' '),
+    // Each row is a grid of its own: with one width for all, their columns stand in line.
+    minWidth: `${columns.reduce((sum, { rem = COLUMN_REM }) => sum + rem + GAP_REM, 1)}rem`,
+  };
+
+  function move(event: KeyboardEvent): void {
+    const step = STEPS[event.key];
+    if (step !== undefined && rowCount > 0) {
+      event.preventDefault();
+      const next = Math.max(0, Math.min(rowCount - 1, active + step));
+      setActive(next);
+      virtual.scrollToIndex(next);
+    } else if ((event.key === 'Enter' || event.key === ' ') && active >= 0 && onPick) {
+      event.preventDefault();
+      onPick(active);
+    }
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="table"
+      role={onPick ? 'grid' : 'table'}
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      tabIndex={0}
+      onKeyDown={move}
+      onBlur={() => {
+        setActive(-1);
+      }}
+      data-pickable={onPick ? '' : undefined}
+    >
+      <div role="row" aria-rowindex={1} className="table-head" style={tracks}>
+        {columns.map((column) => (
+          <span
+            key={column.name}
+            role="columnheader"
+            className={column.numeric ? 'num' : undefined}
+          >
+            {column.name}
+          </span>
+        ))}
+      </div>
+      <div role="rowgroup" className="table-rows" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <div
+            key={index}
+            role="row"
+            aria-rowindex={index + 2}
+            aria-selected={onPick ? index === picked : undefined}
+            className="table-row"
+            data-active={index === active || undefined}
+            style={{ ...tracks, transform: `translateY(${start}px)` }}
+            onClick={onPick && (() => onPick(index))}
+          >
+            {columns.map((column, c) => (
+              <span
+                key={column.name}
+                role={onPick ? 'gridcell' : 'cell'}
+                className={column.numeric ? 'num' : undefined}
+              >
+                {cell(index, c)}
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function track({ rem = COLUMN_REM, grow = 1 }: Column): string {
+  return grow === 0 ? `${rem}rem` : `minmax(${rem}rem, ${grow}fr)`;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};

@@ -1,0 +1,15 @@
+import type { DataApi } from './protocol';
+import { connect } from './rpc';
+
+/** Starts the data worker. `terminate` stops it at once; pending calls are never answered then. */
+export function createDataClient(): DataApi & { terminate(): void } {
+  const worker = new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module' });
+  const api = connect<DataApi>(worker);
+  return {
+    open: (file, options) => api.open(file, options),
+    slice: (request, options) => api.slice(request, options),
+    query: (sql, options) => api.query(sql, options),
+    exportItems: (request, options) => api.exportItems(request, options),
+    terminate: () => worker.terminate(),
+  };
+}

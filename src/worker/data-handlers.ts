@@ -1,0 +1,78 @@
+import type { Database } from '../dataset/duckdb';
+import { exportItems } from '../dataset/export-items';
+import { openShard } from '../dataset/open-shard';
+import { runQuery } from '../dataset/query';
+import { sliceShard } from '../dataset/slice';
+import type { ShardSource } from '../dataset/source';
+import { scalarTable } from '../dataset/sql-table';
+import { Problem, orCancelled } from '../problem';
+import type { DataApi } from './protocol';
+
+/** The data worker's calls. One file is open at a time; DuckDB boots with the first SQL. */
+export function createDataHandlers(): DataApi {
+  let current: ShardSource | null = null;
+  let booted: Promise<Database> | null = null;
+  /** The table in DuckDB, and the file it was made from. */
+  let table: { source: ShardSource; loaded: Promise<void> } | null = null;
+
+  function opened(): ShardSource {
+    if (current) return current;
+    throw new Problem('NO_FILE', 'No file is open.', 'Open a .parquet, .npz or .npy file first.');
+  }
+
+  async function boot(): Promise<Database> {
+    const { bootDatabase } = await import('../dataset/duckdb');
+    return bootDatabase();
+  }
+
+  /** DuckDB with the scalar columns of `source` loaded under the file's name. */
+  async function databaseFor(source: ShardSource): Promise<Database> {
+    booted ??= boot();
+    const pending = booted;
+    const database = await pending.catch((error: unknown) => {
+      booted = null;
+      throw error;
+    });
+    if (table?.source !== source) {
+      const before = table;
+      // Not cancellable: a later call would find half a table.
+      const loaded = (async () => {
+        await before?.loaded.catch(() => undefined);
+        if (before) await database.drop(before.source.name);
+        await database.load(source.name, await scalarTable(source));
+      })();
+      table = { source, loaded };
+      loaded.catch(() => {
+        if (table?.loaded === loaded) table = null;
+      });
+    }
+    await table.loaded;
+    return database;
+  }
+
+  return {
+    async open(file, options) {
+      options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
+      const files = file instanceof File ? [file] : file;
+      const { source, shard } = await openShard(files, options?.signal);
+      // Only now: a file that fails to open leaves the one before in use.
+      current = source;
+      return shard;
+    },
+    async slice(request, options) {
+      const source = opened();
+      const onProgress = options?.onProgress ?? (() => undefined);
+      const database = () => {
+        onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
+        return orCancelled(databaseFor(source), options?.signal);
+      };
+      return sliceShard(source, request, database, { ...options, onProgress });
+    },
+    async query(sql, options) {
+      const source = opened();
+      const database = await orCancelled(databaseFor(source), options?.signal);
+      return runQuery(database, source, sql, options?.signal);
+    },
+    exportItems: ({ ids, codes }) => exportItems(ids, codes),
+  };
+}

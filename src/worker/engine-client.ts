@@ -1,0 +1,26 @@
+import type { EngineApi } from './protocol';
+import { connect, type Transfers } from './rpc';
+
+/** Vectors move to the engine without a copy. */
+const transfersOf: Transfers = (argument) => {
+  const vectors = (argument as { vectors?: unknown } | undefined)?.vectors;
+  return vectors instanceof Float32Array ? [vectors.buffer] : [];
+};
+
+/** Starts the engine worker. Call `start` before anything else. */
+export function createEngineClient(): EngineApi & { terminate(): void } {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+  const api = connect<EngineApi>(worker, transfersOf);
+  return {
+    start: (request, options) => api.start(request, options),
+    load: (request, options) => api.load(request, options),
+    plan: (config, options) => api.plan(config, options),
+    train: (config, options) => api.train(config, options),
+    checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
+    memory: (none, options) => api.memory(none, options),
+    loseDevice: (none, options) => api.loseDevice(none, options),
+    terminate: () => {
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { createCpuDevice } from '../compute/cpu/cpu-device';
+import type { Device } from '../compute/device';
+import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
+import { Problem } from '../problem';
+import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
+import { checkAgainstCpu } from '../quantizer/check-against-cpu';
+import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
+import type { QuantizerRun } from '../quantizer/results';
+import { Trainer } from '../quantizer/trainer';
+import type { DeviceChoice, EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
+
+interface Started {
+  readonly device: Device;
+  readonly assign: AssignKernel;
+  readonly info: EngineInfo;
+}
+
+/** The engine worker's side of `EngineApi`: one device, one shard, one job at a time. */
+export function createEngineHandlers(): EngineApi {
+  let choice: DeviceChoice = 'auto';
+  let started: Started | null = null;
+  let trainer: Trainer | null = null;
+  let lastRun: QuantizerRun | null = null;
+  /** Jobs wait for one another: a new call first lets the cancelled one end. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function open(request: StartRequest): Promise<Started> {
+    choice = request.device;
+    started?.device.destroy();
+    started = null;
+    const opened = await startDevice(request);
+    started = opened;
+    trainer?.use(opened.device, opened.assign);
+    return opened;
+  }
+
+  /** The device, opened again if the last one was lost. */
+  async function current(): Promise<Started> {
+    if (started) return started;
+    return open({ device: choice, tuning: null });
+  }
+
+  function shard(): Trainer {
+    if (trainer) return trainer;
+    throw new Problem('NO_SHARD', 'No shard is loaded yet.', 'Open a file first.');
+  }
+
+  /** Runs jobs one after another; a lost device is forgotten, so that the next job opens anew. */
+  function exclusive<T>(job: () => Promise<T>): Promise<T> {
+    const run = queue.then(job).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'GPU_LOST') started = null;
+      throw error;
+    });
+    queue = run.catch(() => undefined);
+    return run;
+  }
+
+  return {
+    start: (request) => exclusive(async () => (await open(request)).info),
+
+    load: ({ vectors, dim }) =>
+      exclusive(async () => {
+        const { device, assign } = await current();
+        lastRun = null;
+        trainer = new Trainer(device, assign, vectors, dim);
+      }),
+
+    plan: (config) => Promise.resolve().then(() => shard().plan(config)),
+
+    train: (config, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { info } = await current();
+        const run = await shard().train(config, { signal, onProgress });
+        lastRun = run;
+        return { ...run, info };
+      }),
+
+    checkAgainstCpu: ({ maxRows }, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        if (!lastRun) throw new Problem('NO_RUN', 'Nothing is trained yet.', 'Train first.');
+        const vectors = await shard().prepare(lastRun.config, signal);
+        return checkAgainstCpu(lastRun, vectors, {
+          maxRows,
+          signal,
+          onLevel: (done, total) => onProgress?.({ phase: 'Checking levels', done, total }),
+        });
+      }),
+
+    memory: () => Promise.resolve(started?.device.memory ?? { bytes: 0, buffers: 0 }),
+
+    loseDevice: () => {
+      started?.device.lose();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function startDevice({ device: choice, tuning }: StartRequest): Promise<Started> {
+  if (choice === 'cpu') return cpu();
+  const device = await createWebGpuDevice();
+  const remembered = rememberedVariant(device, tuning);
+  const measured: Tuning | null = remembered ? tuning : await runAssignTrial(device);
+  const assign =
+    remembered ??
+    assignVariants(device).find(({ name }) => name === measured?.variant) ??
+    assignRegister;
+  return { device, assign, info: describe(device, measured) };
+}
+
+function cpu(): Started {
+  const device = createCpuDevice();
+  return { device, assign: assignRegister, info: describe(device, null) };
+}
+
+function describe({ info }: Device, tuning: Tuning | null): EngineInfo {
+  const { kind, name, software, limits, features } = info;
+  return { device: kind, adapter: name, software, limits, features, tuning };
+}

@@ -1,0 +1,89 @@
+import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
+import type { QuantizerConfig } from '../quantizer/config';
+import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
+
+export type { Agreement, LevelResult, Plan, TrainProgress, Tuning } from '../quantizer/results';
+
+/** Options every call may take. They cross the worker boundary as messages, not as objects. */
+export interface CallOptions<Progress = never> {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface StepProgress {
+  /** A sentence fragment in the present: "Reading vectors". */
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A row of items.parquet beside its codes: what the exporter needs. */
+export interface ExportRequest {
+  readonly ids: readonly string[];
+  readonly codes: readonly Uint32Array[];
+}
+
+/** The data worker: parsers, DuckDB, parquet-wasm. */
+export interface DataApi {
+  /**
+   * Sniffs, reads the schema, guesses the mapping. Several files: `.npy` arrays with one row an item
+   * (vectors and ids). Throws a Problem, and then the file before stays open.
+   */
+  open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
+  slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
+  /** SQL over the opened tables. Throws `SQL_ERROR`. */
+  query(sql: string, options?: CallOptions): Promise<QueryResult>;
+  /** items.parquet: `item_id, c1..cL, code_str`. */
+  exportItems(request: ExportRequest, options?: CallOptions): Promise<Uint8Array>;
+}
+
+export type DeviceChoice = 'auto' | 'webgpu' | 'cpu';
+
+export interface EngineInfo {
+  readonly device: 'webgpu' | 'cpu';
+  /** Plain words: "Google SwiftShader (software)", "CPU, one thread, Float64 sums". */
+  readonly adapter: string;
+  readonly software: boolean;
+  /** For the have/need table and the report. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly features: readonly string[];
+  /** The assign variant the trial chose, and what each reached (GFLOP/s); null on the CPU. */
+  readonly tuning: Tuning | null;
+}
+
+export interface StartRequest {
+  readonly device: DeviceChoice;
+  readonly tuning: Tuning | null;
+}
+
+export interface LoadRequest {
+  readonly vectors: Float32Array;
+  readonly rows: number;
+  readonly dim: number;
+}
+
+/** A finished run, and the device that made it. */
+export interface RunResult extends QuantizerRun {
+  readonly info: EngineInfo;
+}
+
+/** The engine worker: all WebGPU, or the oracles where there is none. */
+export interface EngineApi {
+  start(request: StartRequest, options?: CallOptions): Promise<EngineInfo>;
+  /** Replaces the shard; forgets trained levels. Vectors are transferred. */
+  load(request: LoadRequest, options?: CallOptions): Promise<void>;
+  plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
+  train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
+  checkAgainstCpu(
+    request: { readonly maxRows: number },
+    options?: CallOptions<StepProgress>,
+  ): Promise<Agreement>;
+  /** For tests and the curious: bytes the engine holds on the device. */
+  memory(
+    none?: undefined,
+    options?: CallOptions,
+  ): Promise<{ readonly bytes: number; readonly buffers: number }>;
+  /** Injects a device loss, as a driver reset would. Tests only. */
+  loseDevice(none?: undefined, options?: CallOptions): Promise<void>;
+}

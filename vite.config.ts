@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION_HEADERS } from './scripts/headers.mjs';
+
+/** The policy, in the built pages and in `_headers`. Not in development: hot reload needs more. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+    generateBundle() {
+      const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
+      this.emitFile({
+        type: 'asset',
+        fileName: '_headers',
+        source: ['/*', ...lines, ''].join('\n'),
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the built folder works from any sub-path of any static host.
+  base: './',
+  plugins: [react(), contentSecurityPolicy()],
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: ISOLATION_HEADERS },
+  build: {
+    target: 'es2022',
+    // Inlined assets would be data: addresses, which the policy refuses.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'headless.html'] },
+  },
+});

@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   // Training in software (SwiftShader) already uses every core.
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {

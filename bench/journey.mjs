@@ -1,5 +1,3 @@
-/* global CanvasRenderingContext2D -- the watchers run in the page */
-
 /** A slow machine may need minutes; a stuck page must still end. */
 const MAX_MS = 300_000;
 /** Without a change of the page for this long, it has settled. */

@@ -50,13 +50,11 @@ export function assignLines({ size, ceilings, results }) {
         ? line(`${name}: ${what}`, text, `>= ${leastText}`, value >= least)
         : line(`${name}: ${what}`, text),
     );
-  compare(
-    'best of ours / peak',
-    best / peak,
-    percent(best / peak),
-    MIN_OF_PEAK,
-    percent(MIN_OF_PEAK),
-  );
+  for (const [ceiling, gflops] of Object.entries(ceilings)) {
+    const [what, share] = [`best of ours / ${ceiling}`, best / gflops];
+    if (ceiling === PEAK) compare(what, share, percent(share), MIN_OF_PEAK, percent(MIN_OF_PEAK));
+    else lines.push(line(`${name}: ${what}`, percent(share)));
+  }
   for (const [peer, times] of Object.entries(MIN_TIMES)) {
     const gflops = rateOf(results, peer);
     if (gflops === null) continue;

@@ -55,6 +55,15 @@ export function pickledNpz(): TestFile {
   return file('pickled.npz', zipSync(members, { level: 0 }));
 }
 
+/** An .npz with `ids` of fixed-width text (numpy's `<U6`) and `embeds`, as FORGE writes it. */
+export function textNpz(): TestFile {
+  const text = ['item-0', 'item-1', 'item-2', 'item-3'].join('');
+  const codePoints = Uint32Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
+  const ids = npyBytes('<U6', [4], new Uint8Array(codePoints.buffer));
+  const members = { 'ids.npy': ids, 'embeds.npy': npy('embeds', 4, 2, noise).buffer };
+  return file('words.npz', zipSync(members, { level: 0 }));
+}
+
 /** A Parquet file with columns `item_id` and `embedding`. */
 export function parquet(name: string, vectors: readonly (readonly number[])[]): TestFile {
   const ids = vectorFromArray(

@@ -12,7 +12,7 @@ test('the sample opens by itself, trains with the defaults, and L moves without 
 
   await workbench.train();
   await expect(page.getByTestId('level-count')).toHaveText('3');
-  for (const name of ['Codebook usage', 'Entropy and residual energy', 'Collisions']) {
+  for (const name of ['Codebook usage', 'Entropy and energy', 'Collisions']) {
     const panel = page.getByRole('region', { name });
     await expect(panel.locator('.headline').first()).not.toBeEmpty();
     await expect(panel.locator('canvas').first()).toBeVisible();

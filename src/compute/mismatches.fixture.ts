@@ -20,13 +20,13 @@ function differs(actual: number, expected: number, { relative, absolute = 0 }: T
 export function mismatches<Name extends string>(
   actual: Outputs,
   expected: Outputs,
-  tolerances: Tolerances<Name>,
+  tolerances?: Tolerances<Name>,
 ): string[] {
   return Object.entries(expected).flatMap(([name, want]) => {
     const got = actual[name];
     if (!got || !want) return [`${name} is missing`];
     if (got.length !== want.length) return [`${name}: ${got.length} elements, not ${want.length}`];
-    const tolerance = tolerances[name as Name] ?? EXACT;
+    const tolerance = tolerances?.[name as Name] ?? EXACT;
     const wrong = [...want.keys()].filter((i) => differs(got[i]!, want[i]!, tolerance));
     const lines = wrong.slice(0, SHOWN).map((i) => `${name}[${i}]: ${got[i]!}, oracle ${want[i]!}`);
     if (wrong.length > SHOWN) lines.push(`${name}: ${wrong.length} of ${want.length} differ`);

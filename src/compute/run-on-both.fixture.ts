@@ -76,7 +76,7 @@ export function agreesWithOracle<B extends Bindings, P extends ParamTypes, O ext
   describe(kernel.name, () => {
     test.each(cases.map((input) => [input.name, input] as const))('%s', async (_name, input) => {
       const { webgpu, cpu } = await runOnBoth(gpu, kernel, input);
-      expect(mismatches(webgpu, cpu, tolerances ?? {})).toEqual([]);
+      expect(mismatches(webgpu, cpu, tolerances)).toEqual([]);
     });
   });
 }

@@ -5,7 +5,7 @@ import { NarrowLayout } from './panels/NarrowLayout';
 import { TopBar } from './panels/TopBar';
 import { WideLayout } from './panels/WideLayout';
 import { useIsNarrow } from './state/use-is-narrow';
-import { useView } from './state/view';
+import { ViewProvider } from './state/view-context';
 import { BugFallback } from './widgets/BugFallback';
 import { DropTarget } from './widgets/DropTarget';
 import { useShortcuts } from './use-shortcuts';
@@ -16,7 +16,6 @@ export function Workbench() {
   const [isSqlOpen, setIsSqlOpen] = useState(false);
   const [tab, setTab] = useState('data');
   const isNarrow = useIsNarrow();
-  const view = useView();
   useShortcuts({
     showHelp: () => {
       setIsHelpOpen(true);
@@ -35,11 +34,13 @@ export function Workbench() {
             setIsHelpOpen(true);
           }}
         />
-        {isNarrow ? (
-          <NarrowLayout view={view} tab={tab} onTab={setTab} />
-        ) : (
-          <WideLayout view={view} isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} />
-        )}
+        <ViewProvider>
+          {isNarrow ? (
+            <NarrowLayout tab={tab} onTab={setTab} />
+          ) : (
+            <WideLayout isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} />
+          )}
+        </ViewProvider>
       </div>
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
       <DropTarget />

@@ -49,13 +49,17 @@ async function compile(
   overrides: Readonly<Record<string, number>>,
 ): Promise<Pipeline> {
   const label = keyOf(kernel, overrides);
-  const layout = gpu.createBindGroupLayout({ label, entries: layoutEntries(kernel) });
+  // Errors of the module come back with the pipeline's. The scope closes before the first await:
+  // left open it would swallow the errors of whatever else runs meanwhile.
   gpu.pushErrorScope('validation');
+  const layout = gpu.createBindGroupLayout({ label, entries: layoutEntries(kernel) });
+  const pipelineLayout = gpu.createPipelineLayout({ label, bindGroupLayouts: [layout] });
   const module = gpu.createShaderModule({ label, code: kernel.wgsl });
+  const scope = gpu.popErrorScope();
   try {
     const pipeline = await gpu.createComputePipelineAsync({
       label,
-      layout: gpu.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
+      layout: pipelineLayout,
       compute: { module, constants: { ...overrides } },
     });
     return { pipeline, layout };
@@ -71,7 +75,7 @@ async function compile(
       'This is a bug of ours or of the driver: report the text above. The CPU device still works.',
     );
   } finally {
-    await gpu.popErrorScope();
+    await scope;
   }
 }
 

@@ -103,7 +103,9 @@ export function wrongCodes(
     const margin = best.score - chosen.score;
     const epsilon = best.error + chosen.error;
     if (margin <= epsilon) return [];
-    return [`code[${row}]: ${actual[row]!}, oracle ${expected[row]!}, margin ${margin} > ${epsilon}`];
+    return [
+      `code[${row}]: ${actual[row]!}, oracle ${expected[row]!}, margin ${margin} > ${epsilon}`,
+    ];
   });
 }
 

@@ -87,14 +87,17 @@ agreesWithOracle(
 );
 
 describe('the whole sort', () => {
-  test.each(inputs)('is the stable sort by code: $name', async ({ shape, code, begin, scanned }) => {
-    const { order } = await runOn(gpu, scatterRows, {
-      arrays: { code, begin, table: scanned, order: untouchedU32(shape.rows) },
-      calls: [shape],
-    });
-    const stable = [...code.keys()].sort((a, b) => code[a]! - code[b]!);
-    expect([...(order ?? [])]).toEqual(stable);
-  });
+  test.each(inputs)(
+    'is the stable sort by code: $name',
+    async ({ shape, code, begin, scanned }) => {
+      const { order } = await runOn(gpu, scatterRows, {
+        arrays: { code, begin, table: scanned, order: untouchedU32(shape.rows) },
+        calls: [shape],
+      });
+      const stable = [...code.keys()].sort((a, b) => code[a]! - code[b]!);
+      expect([...(order ?? [])]).toEqual(stable);
+    },
+  );
 });
 
 /** 65,535 groups are the most in x: with groups of one thread, one row more folds the grid. */

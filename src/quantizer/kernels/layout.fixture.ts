@@ -7,6 +7,15 @@ import { scatterRows } from './scatter-rows';
 import { sumBlocks } from './sum-blocks';
 import { transposeRows } from './transpose-rows';
 
+/** Rows and dims on both sides of a group's and a padding's boundaries. */
+export const SHAPES = [
+  ...[0, 1, 63, 64, 65, 513].map((rows) => ({ rows, dim: 3 })),
+  ...[1, 2, 7, 8, 9, 100, 513].map((dim) => ({ rows: 5, dim })),
+].map((shape) => ({ name: `${shape.rows} rows, ${shape.dim} dims`, ...shape }));
+
+/** Sums of at most 513 squares in Float32 against Float64: 513 roundings of 2^-24 at worst. */
+export const SUM_OF_SQUARES = { relative: 513 * 2 ** -24 };
+
 /** What later kernels of a chain take as input, made by the oracles of the earlier ones. */
 
 /** [rows][dim] as [dimPadded][rowStride]. */

@@ -12,7 +12,12 @@ const kernelTests = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 const modules = import.meta.glob<Record<string, unknown>>(
-  ['./*.ts', '../../compute/*.ts', '!./*.{test,fixture,d}.ts', '!../../compute/*.{test,fixture}.ts'],
+  [
+    './*.ts',
+    '../../compute/*.ts',
+    '!./*.{test,fixture,d}.ts',
+    '!../../compute/*.{test,fixture}.ts',
+  ],
   { eager: true },
 );
 

@@ -21,7 +21,8 @@ function distances(rows: number, dim: number, values: typeof wholeF32, scale: nu
     arrays: {
       residual,
       codebook: values(4 * dim, scale, dim),
-      nearest: untouchedF32(rows + 1),
+      // Below every distance: only a step 0 that takes no minimum replaces it.
+      nearest: new Float32Array(rows + 1).fill(-1),
     },
     calls: [0, 1, 2, 3].map((step) => ({ rows, rowStride, dim, step })),
   };

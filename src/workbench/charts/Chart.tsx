@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { formatCount } from '../widgets/format';
+import { ToggleText } from '../widgets/ToggleText';
 import { VirtualTable, type Column } from '../widgets/VirtualTable';
 import type { ChartOption } from './echarts';
 import { useChart } from './use-chart';
@@ -43,14 +43,9 @@ export function Chart(props: ChartProps) {
         </span>
         <span className="grow" />
         {tools}
-        <ToggleButton
-          className="button quiet small"
-          isSelected={isTable}
-          onChange={setIsTable}
-          aria-label={`${title} as a table`}
-        >
+        <ToggleText isOn={isTable} onChange={setIsTable} label={`${title} as a table`}>
           Table
-        </ToggleButton>
+        </ToggleText>
       </figcaption>
       {isTable ? <VirtualTable label={title} {...table} /> : <Canvas {...props} option={option} />}
     </figure>
@@ -60,6 +55,8 @@ export function Chart(props: ChartProps) {
 function Canvas({ description, option, onPick, onKeyDown }: ChartProps) {
   const element = useChart(option, onPick);
   return (
+    // An image that takes keys: they move over its cells, as the description says.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={element}
       className="chart-canvas"

@@ -4,6 +4,8 @@ import type { ChartOption } from './echarts';
 
 /** At most ten redraws a second, however often the figures change. */
 const REDRAW_EVERY_MS = 100;
+/** And at most this share of the page's time a chart: a slow machine draws less often. */
+const BUSY_SHARE = 0.05;
 
 /**
  * Draws `option` into the element of the returned ref. ECharts loads on first use. `onPick` gets
@@ -18,7 +20,8 @@ export function useChart(
   const wanted = useRef(option);
   const pick = useRef(onPick);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const drawnAt = useRef(0);
+  const nextAt = useRef(0);
+  const shownSeries = useRef(0);
 
   useEffect(() => {
     pick.current = onPick;
@@ -51,13 +54,20 @@ export function useChart(
     wanted.current = option;
     const draw = () => {
       timer.current = undefined;
-      drawnAt.current = performance.now();
-      // Not merged: a series that is gone from the option must leave the canvas.
-      chart.current?.setOption(wanted.current, { notMerge: true });
+      const start = performance.now();
+      const series = seriesCount(wanted.current);
+      // Merging is several times cheaper; but a series that is gone must leave the canvas.
+      chart.current?.setOption(wanted.current, { notMerge: series !== shownSeries.current });
+      shownSeries.current = series;
+      const took = performance.now() - start;
+      nextAt.current = start + Math.max(REDRAW_EVERY_MS, took / BUSY_SHARE);
     };
-    const wait = REDRAW_EVERY_MS - (performance.now() - drawnAt.current);
-    timer.current ??= setTimeout(draw, Math.max(0, wait));
+    timer.current ??= setTimeout(draw, Math.max(0, nextAt.current - performance.now()));
   }, [option]);
 
   return element;
+}
+
+function seriesCount({ series }: ChartOption): number {
+  return Array.isArray(series) ? series.length : 1;
 }

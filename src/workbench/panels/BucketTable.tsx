@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { largestBuckets } from '../../sid/buckets';
 import { codeString } from '../../sid/code-string';
+import type { Sids } from '../../sid/types';
 import { titleOf } from '../state/items';
 import { select, useWorkbench } from '../state/store';
-import type { View } from '../state/view';
 import { formatCount } from '../widgets/format';
 import { sidRem, VirtualTable } from '../widgets/VirtualTable';
 
@@ -11,10 +11,10 @@ import { sidRem, VirtualTable } from '../widgets/VirtualTable';
 const SHOWN = 200;
 
 /** The most crowded SIDs. A row, clicked or entered, shows its members. */
-export function BucketTable({ view }: { readonly view: View }) {
+export const BucketTable = memo(function BucketTable({ sids }: { readonly sids: Sids }) {
   const slice = useWorkbench((state) => state.slice);
   const selection = useWorkbench((state) => state.selection);
-  const buckets = useMemo(() => (view.sids ? largestBuckets(view.sids, SHOWN) : []), [view.sids]);
+  const buckets = useMemo(() => largestBuckets(sids, SHOWN), [sids]);
   const selected = selection?.kind === 'bucket' ? codeString(selection.sid) : null;
   const picked = buckets.findIndex((bucket) => codeString(bucket.sid) === selected);
   return (
@@ -29,7 +29,7 @@ export function BucketTable({ view }: { readonly view: View }) {
         label="Largest buckets"
         columns={[
           { name: 'Items', rem: 2.5, grow: 0, numeric: true },
-          { name: 'SID', rem: sidRem(view.levels.length), grow: 0 },
+          { name: 'SID', rem: sidRem(sids.codes.length), grow: 0 },
           { name: 'Titles', rem: 8 },
         ]}
         rowCount={buckets.length}
@@ -48,4 +48,4 @@ export function BucketTable({ view }: { readonly view: View }) {
       />
     </div>
   );
-}
+});

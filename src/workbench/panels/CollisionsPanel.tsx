@@ -1,18 +1,19 @@
-import { useMemo, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
+import { memo, useMemo, useState } from 'react';
 import type { SidMetrics } from '../../sid/types';
 import { binBuckets, binLabel } from '../charts/bucket-bins';
 import { bucketHistogramOption } from '../charts/bucket-histogram';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
-import type { View } from '../state/view';
+import { useChartTheme } from '../charts/use-chart-theme';
+import { useView } from '../state/view-context';
 import { formatCount } from '../widgets/format';
 import { Panel } from '../widgets/Panel';
+import { ToggleText } from '../widgets/ToggleText';
 import { BucketTable } from './BucketTable';
 import { CollisionMetrics } from './CollisionMetrics';
 import { collisionHeadline } from './headlines';
 
-export function CollisionsPanel({ view }: { readonly view: View | null }) {
+export function CollisionsPanel() {
+  const view = useView();
   const sid = view?.sid;
   return (
     <Panel name="collisions" title="Collisions" shortcut="5">
@@ -30,7 +31,7 @@ export function CollisionsPanel({ view }: { readonly view: View | null }) {
           <CollisionMetrics view={view} sid={sid} />
           <div className="split wide-second">
             <BucketChart sid={sid} />
-            <BucketTable view={view} />
+            {view.sids && <BucketTable sids={view.sids} />}
           </div>
         </>
       ) : (
@@ -40,7 +41,7 @@ export function CollisionsPanel({ view }: { readonly view: View | null }) {
   );
 }
 
-function BucketChart({ sid }: { readonly sid: SidMetrics }) {
+const BucketChart = memo(function BucketChart({ sid }: { readonly sid: SidMetrics }) {
   const theme = useChartTheme();
   const [isLog, setIsLog] = useState(true);
   const bins = useMemo(() => binBuckets(sid.histogram), [sid]);
@@ -60,9 +61,9 @@ function BucketChart({ sid }: { readonly sid: SidMetrics }) {
           .map((bin) => `${formatCount(bin.buckets)} SIDs of ${binLabel(bin)} items`)
           .join(', ')}.`}
         tools={
-          <ToggleButton className="button quiet small" isSelected={isLog} onChange={setIsLog}>
+          <ToggleText isOn={isLog} onChange={setIsLog}>
             Log
-          </ToggleButton>
+          </ToggleText>
         }
         table={{
           columns: [
@@ -80,4 +81,4 @@ function BucketChart({ sid }: { readonly sid: SidMetrics }) {
       />
     </div>
   );
-}
+});

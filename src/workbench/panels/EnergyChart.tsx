@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
+import { useChartTheme } from '../charts/use-chart-theme';
 import { residualEnergyOption } from '../charts/residual-energy';
 import type { View } from '../state/view';
 import { formatNumber, formatPercent } from '../widgets/format';

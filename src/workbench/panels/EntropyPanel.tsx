@@ -1,15 +1,17 @@
 import { useMemo } from 'react';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
+import { useChartTheme } from '../charts/use-chart-theme';
 import { entropyOption, type EntropyLevel } from '../charts/entropy-bars';
 import type { View } from '../state/view';
+import { useView } from '../state/view-context';
 import { formatBits, formatNumber } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
 import { EnergyChart } from './EnergyChart';
 import { entropyHeadline } from './headlines';
 
-export function EntropyPanel({ view }: { readonly view: View | null }) {
+export function EntropyPanel() {
+  const view = useView();
   return (
     <Panel name="entropy" title="Entropy and energy" shortcut="4">
       {view ? (

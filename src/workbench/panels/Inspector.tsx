@@ -1,8 +1,9 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
+import type { Sids } from '../../sid/types';
 import { searchItems, titleOf } from '../state/items';
 import { selectedRows, selectionLabel } from '../state/selection';
 import { select, useWorkbench } from '../state/store';
-import type { View } from '../state/view';
+import { useView } from '../state/view-context';
 import { plural } from '../widgets/format';
 import { Panel } from '../widgets/Panel';
 import { ItemCard } from './ItemCard';
@@ -13,12 +14,17 @@ import { SEARCH_INPUT_ID } from './search-input';
 const MAX_FOUND = 1000;
 
 /** The items behind a code, a bucket or a search. */
-export function Inspector({ view }: { readonly view: View | null }) {
+export function Inspector() {
+  const sids = useView()?.sids ?? null;
+  // While a level trains, the view changes ten times a second; its codes do not.
+  return <InspectorOf sids={sids} />;
+}
+
+const InspectorOf = memo(function InspectorOf({ sids }: { readonly sids: Sids | null }) {
   const slice = useWorkbench((state) => state.slice);
   const selection = useWorkbench((state) => state.selection);
   const [query, setQuery] = useState('');
   const words = useDeferredValue(query.trim());
-  const sids = view?.sids ?? null;
   const rows = useMemo(() => {
     if (!slice) return new Uint32Array();
     if (words) return searchItems(slice, words, MAX_FOUND);
@@ -84,4 +90,4 @@ export function Inspector({ view }: { readonly view: View | null }) {
       ? 'No other item has this SID'
       : `${plural(rows.length, 'item')} with this SID`;
   }
-}
+});

@@ -1,5 +1,4 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { View } from '../state/view';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
@@ -11,13 +10,12 @@ import { TunePanel } from './TunePanel';
 import { UsagePanel } from './UsagePanel';
 
 interface NarrowLayoutProps {
-  readonly view: View | null;
   readonly tab: string;
   readonly onTab: (tab: string) => void;
 }
 
 /** One column behind tabs, with Train always at hand. */
-export function NarrowLayout({ view, tab, onTab }: NarrowLayoutProps) {
+export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
   return (
     <>
       <Tabs
@@ -41,14 +39,14 @@ export function NarrowLayout({ view, tab, onTab }: NarrowLayoutProps) {
           <TunePanel />
         </TabPanel>
         <TabPanel id="results" className="tabpanel">
-          <Results view={view}>
-            <UsagePanel view={view} />
-            <EntropyPanel view={view} />
-            <CollisionsPanel view={view} />
+          <Results>
+            <UsagePanel />
+            <EntropyPanel />
+            <CollisionsPanel />
           </Results>
         </TabPanel>
         <TabPanel id="inspector" className="tabpanel">
-          <Inspector view={view} />
+          <Inspector />
         </TabPanel>
       </Tabs>
       <TrainBar isCompact={tab !== 'tune'} />

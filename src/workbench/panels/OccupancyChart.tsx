@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
+import { useChartTheme } from '../charts/use-chart-theme';
 import { occupancyOption, sortedDescending } from '../charts/occupancy';
 import type { View } from '../state/view';
 import { formatCount } from '../widgets/format';

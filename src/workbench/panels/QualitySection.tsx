@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { QualityReport } from '../../dataset/types';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
+import { useChartTheme } from '../charts/use-chart-theme';
 import { binText, normHistogramOption } from '../charts/norm-histogram';
 import { formatCount, formatNumber, plural } from '../widgets/format';
 import { Section } from '../widgets/Section';

@@ -2,13 +2,15 @@ import type { ReactNode } from 'react';
 import { checkAgainstCpu, train } from '../state/engine-actions';
 import { setState, useWorkbench } from '../state/store';
 import type { View } from '../state/view';
+import { useView } from '../state/view-context';
 import { formatPercent, formatSeconds } from '../widgets/format';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { AgreementStrip } from './AgreementStrip';
 import { shapeText } from './headlines';
 
 /** The outcome in one line above the panels, and what went wrong, if anything did. */
-export function ResultsHeader({ view }: { readonly view: View | null }) {
+export function ResultsHeader() {
+  const view = useView();
   const problem = useWorkbench((state) => state.engineProblem);
   return (
     <div className="results-head">

@@ -1,6 +1,6 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Chart } from '../charts/Chart';
-import { useChartTheme } from '../charts/chart-theme';
+import { useChartTheme } from '../charts/use-chart-theme';
 import { cellText, heatGrid, type HeatGrid } from '../charts/heat-cells';
 import { usageHeatmapOption } from '../charts/usage-heatmap';
 import { selectedPath } from '../state/selection';

@@ -1,11 +1,12 @@
-import type { View } from '../state/view';
+import { useView } from '../state/view-context';
 import { Panel } from '../widgets/Panel';
 import { usageHeadline } from './headlines';
 import { LevelTable } from './LevelTable';
 import { OccupancyChart } from './OccupancyChart';
 import { UsageHeatmap } from './UsageHeatmap';
 
-export function UsagePanel({ view }: { readonly view: View | null }) {
+export function UsagePanel() {
+  const view = useView();
   return (
     <Panel name="usage" title="Codebook usage" shortcut="3">
       {view ? (

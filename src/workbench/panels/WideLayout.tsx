@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Group, Panel as Pane, Separator, useDefaultLayout } from 'react-resizable-panels';
-import type { View } from '../state/view';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
@@ -12,13 +11,12 @@ import { TunePanel } from './TunePanel';
 import { UsagePanel } from './UsagePanel';
 
 interface WideLayoutProps {
-  readonly view: View | null;
   readonly isSqlOpen: boolean;
   readonly onSql: (isOpen: boolean) => void;
 }
 
 /** Three panes, a drawer below. Every edge moves by mouse and by arrow keys, and stays so. */
-export function WideLayout({ view, isSqlOpen, onSql }: WideLayoutProps) {
+export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
   return (
     <>
       <Split id="page" orientation="vertical" panes={isSqlOpen ? ['work', 'sql'] : ['work']}>
@@ -40,8 +38,8 @@ export function WideLayout({ view, isSqlOpen, onSql }: WideLayoutProps) {
             </Pane>
             <Edge label="Width of the settings" />
             <Pane id="results" minSize="35%">
-              <Results view={view}>
-                <ResultPanes view={view} />
+              <Results>
+                <ResultPanes />
               </Results>
             </Pane>
             <Edge label="Width of the inspector" />
@@ -51,7 +49,7 @@ export function WideLayout({ view, isSqlOpen, onSql }: WideLayoutProps) {
               minSize="200px"
               groupResizeBehavior="preserve-pixel-size"
             >
-              <Inspector view={view} />
+              <Inspector />
             </Pane>
           </Split>
         </Pane>
@@ -79,21 +77,21 @@ export function WideLayout({ view, isSqlOpen, onSql }: WideLayoutProps) {
   );
 }
 
-function ResultPanes({ view }: { readonly view: View | null }) {
+function ResultPanes() {
   return (
     <Split id="rows" orientation="vertical" panes={['top', 'bottom']}>
       <Pane id="top" defaultSize="48%" minSize="160px">
-        <UsagePanel view={view} />
+        <UsagePanel />
       </Pane>
       <Edge label="Height of the usage panel" />
       <Pane id="bottom" minSize="160px">
         <Split id="bottom-columns" orientation="horizontal" panes={['entropy', 'collisions']}>
           <Pane id="entropy" defaultSize="44%" minSize="220px">
-            <EntropyPanel view={view} />
+            <EntropyPanel />
           </Pane>
           <Edge label="Width of the entropy panel" />
           <Pane id="collisions" minSize="220px">
-            <CollisionsPanel view={view} />
+            <CollisionsPanel />
           </Pane>
         </Split>
       </Pane>

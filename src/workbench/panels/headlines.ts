@@ -17,9 +17,9 @@ export function usageHeadline(levels: readonly ViewLevel[]): string {
   }
   const { dead, codebookSize } = worst.metrics;
   const all = levels.reduce((sum, level) => sum + level.metrics.dead, 0);
-  const verb = dead === 1 ? 'code is' : 'codes are';
+  const verb = dead === 1 ? 'is' : 'are';
   const rest = all > dead ? `, ${formatCount(all)} in all` : '';
-  return `${formatCount(dead)} of ${formatCount(codebookSize)} ${verb} dead at level ${worst.level}${rest}`;
+  return `${formatCount(dead)} of ${formatCount(codebookSize)} codes ${verb} dead at level ${worst.level}${rest}`;
 }
 
 /** "Level 3 adds 2.31 of at most 8 bits" */

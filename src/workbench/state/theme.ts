@@ -5,6 +5,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 const KEY = 'sid-workbench.theme';
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const listeners = new Set<() => void>();
+const dark = matchMedia('(prefers-color-scheme: dark)');
 let choice: ThemeChoice = 'system';
 
 /** Applies the remembered choice. Call before the first render, so nothing flashes. */
@@ -12,7 +13,7 @@ export function applyTheme(): void {
   const stored = readStored();
   choice = CHOICES.find((known) => known === stored) ?? 'system';
   show();
-  darkQuery().addEventListener('change', announce);
+  dark.addEventListener('change', announce);
 }
 
 export function setTheme(next: ThemeChoice): void {
@@ -37,11 +38,7 @@ export function useResolvedTheme(): 'light' | 'dark' {
 
 function resolved(): 'light' | 'dark' {
   if (choice !== 'system') return choice;
-  return darkQuery().matches ? 'dark' : 'light';
-}
-
-function darkQuery(): MediaQueryList {
-  return matchMedia('(prefers-color-scheme: dark)');
+  return dark.matches ? 'dark' : 'light';
 }
 
 function show(): void {

@@ -1,16 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
 /** Below this the panels stand in one column behind tabs. */
-const NARROW = '(max-width: 899px)';
+const narrow = matchMedia('(max-width: 899px)');
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
+  return useSyncExternalStore(subscribe, () => narrow.matches);
 }
 
 function subscribe(listener: () => void): () => void {
-  const query = matchMedia(NARROW);
-  query.addEventListener('change', listener);
+  narrow.addEventListener('change', listener);
   return () => {
-    query.removeEventListener('change', listener);
+    narrow.removeEventListener('change', listener);
   };
 }

@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
+import type { QuantizerConfig } from '../../quantizer/config';
 import type { LevelMetrics, SidMetrics, Sids } from '../../sid/types';
 import type { LevelResult } from '../../worker/protocol';
-import { configOf, type Draft } from './draft';
 import { keptLevels, type Trained } from './reuse';
 import { sidsOf } from './selection';
-import { useWorkbench, type Run } from './store';
+import type { Run } from './store';
 
 /** A level as the panels draw it: finished, or in training. */
 export interface ViewLevel {
@@ -17,59 +16,42 @@ export interface ViewLevel {
   readonly result: LevelResult | null;
 }
 
+/** The finished levels, and what follows from their codes. */
+export interface FinishedView {
+  readonly levels: readonly ViewLevel[];
+  /** Of the SID made of all finished levels; null without any. */
+  readonly sid: SidMetrics | null;
+  readonly sids: Sids | null;
+}
+
 /** What the result panels show: the run in progress, else the last levels cut to the L in hand. */
-export interface View {
+export interface View extends FinishedView {
   readonly n: number;
   /** K of every level asked for; `levels` may be fewer while they train. */
   readonly sizes: readonly number[];
-  readonly levels: readonly ViewLevel[];
-  /** Of the SID made of all finished `levels`. */
-  readonly sid: SidMetrics | null;
-  readonly sids: Sids | null;
   readonly unavoidableItems: number;
   readonly training: boolean;
   /** The knobs have moved since: these levels answer other settings. */
   readonly stale: boolean;
 }
 
-interface Facts {
-  readonly n: number;
-  readonly unavoidableItems: number;
-}
-
-export function viewOf(
-  run: Run | null,
+/** The finished levels on the screen. Lowering L cuts them at once; `live` levels are a run's own. */
+export function shownResults(
+  live: readonly LevelResult[] | null,
   trained: Trained | null,
-  draft: Draft,
-  facts: Facts,
-): View | null {
-  if (run && (run.levels.length > 0 || run.live)) return runView(run, facts);
-  if (!trained) return null;
-  const config = configOf(draft);
-  const results = trained.levels.slice(0, draft.levels);
-  return {
-    ...summary(results),
-    n: trained.n,
-    sizes: results.map((result) => result.codebookSize),
-    unavoidableItems: trained.unavoidableItems,
-    training: run !== null,
-    stale: keptLevels(trained, config) < results.length,
-  };
+  depth: number,
+): readonly LevelResult[] {
+  return live ?? trained?.levels.slice(0, depth) ?? [];
 }
 
-function runView(run: Run, facts: Facts): View {
-  const view = summary(run.levels);
-  const live = run.live;
-  const size = live ? run.config.codebookSizes[live.level - 1] : undefined;
-  const levels =
-    live && size !== undefined && live.level > run.levels.length
-      ? [...view.levels, { ...live, codebookSize: size, result: null }]
-      : view.levels;
-  const sizes = run.config.codebookSizes;
-  return { ...view, ...facts, levels, sizes, training: true, stale: false };
+/** Whether trained levels answer other settings than these. */
+export function isStale(trained: Trained | null, config: QuantizerConfig): boolean {
+  if (!trained) return false;
+  const shown = Math.min(trained.levels.length, config.codebookSizes.length);
+  return keptLevels(trained, config) < shown;
 }
 
-function summary(results: readonly LevelResult[]): Pick<View, 'levels' | 'sid' | 'sids'> {
+export function finishedView(results: readonly LevelResult[]): FinishedView {
   const levels = results.map((result, index) => ({
     level: index + 1,
     codebookSize: result.codebookSize,
@@ -80,17 +62,45 @@ function summary(results: readonly LevelResult[]): Pick<View, 'levels' | 'sid' |
   return { levels, sid: results.at(-1)?.sid ?? null, sids: sidsOf(results) };
 }
 
-export function useView(): View | null {
-  const run = useWorkbench((state) => state.run);
-  const trained = useWorkbench((state) => state.trained);
-  const draft = useWorkbench((state) => state.draft);
-  const slice = useWorkbench((state) => state.slice);
-  return useMemo(
-    () =>
-      viewOf(run, trained, draft, {
-        n: slice?.rows ?? 0,
-        unavoidableItems: slice?.quality.duplicateRows ?? 0,
-      }),
-    [run, trained, draft, slice],
-  );
+interface Facts {
+  readonly n: number;
+  readonly unavoidable: number;
+  readonly stale: boolean;
+}
+
+/** `run` is null unless it has something to show. */
+export function viewOf(
+  finished: FinishedView,
+  run: Run | null,
+  trained: Trained | null,
+  facts: Facts,
+): View | null {
+  if (run) return runView(finished, run, facts);
+  if (!trained || finished.levels.length === 0) return null;
+  return {
+    ...finished,
+    n: trained.n,
+    sizes: finished.levels.map((level) => level.codebookSize),
+    unavoidableItems: trained.unavoidableItems,
+    training: false,
+    stale: facts.stale,
+  };
+}
+
+function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): View {
+  const { live, config } = run;
+  const size = live ? config.codebookSizes[live.level - 1] : undefined;
+  const levels =
+    live && size !== undefined && live.level > finished.levels.length
+      ? [...finished.levels, { ...live, codebookSize: size, result: null }]
+      : finished.levels;
+  return {
+    ...finished,
+    levels,
+    n,
+    sizes: config.codebookSizes,
+    unavoidableItems: unavoidable,
+    training: true,
+    stale: false,
+  };
 }

@@ -1,6 +1,7 @@
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { memo, useId, useRef, useState } from 'react';
 import { DEFINITIONS, type DefinitionKey } from './definitions';
 import { formatCount } from './format';
+import { Tip } from './Tip';
 
 interface MetricProps {
   readonly of: DefinitionKey;
@@ -18,30 +19,56 @@ interface MetricProps {
 }
 
 /** A number with its definition, its working and its sample size on hover and on focus. */
-export function Metric({ of, value, raw, worked, n, label, testId }: MetricProps) {
+export const Metric = memo(function Metric(props: MetricProps) {
+  const { of, value, raw, worked, n, label, testId } = props;
   const definition = DEFINITIONS[of];
   const name = label ?? definition.name;
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const tipId = useId();
+  const show = () => {
+    setIsOpen(true);
+  };
+  const hide = () => {
+    setIsOpen(false);
+  };
   return (
-    <TooltipTrigger delay={250} closeDelay={80}>
-      <Button
+    <>
+      <button
+        ref={anchor}
+        type="button"
         className="metric"
-        {...(name ? {} : { 'aria-label': `${definition.name}: ${value}` })}
+        aria-label={`${name || definition.name}: ${value}`}
+        aria-describedby={isOpen ? tipId : undefined}
+        onPointerEnter={show}
+        onPointerLeave={hide}
+        onFocus={show}
+        onBlur={hide}
+        onClick={show}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !isOpen) return;
+          // The first Escape closes the tip; only the next one is the page's.
+          event.preventDefault();
+          hide();
+        }}
       >
-        {name && <span className="metric-name">{name}</span>}{' '}
+        {name && <span className="metric-name">{name}</span>}
         <span className="metric-value" data-testid={testId}>
           {value}
         </span>
-      </Button>
-      <Tooltip className="tooltip" placement="bottom" offset={4}>
-        <strong>{definition.name}</strong>
-        <code>{definition.formula}</code>
-        <span>
-          = {String(raw)}
-          {worked ? ` (${worked})` : ''}
-        </span>
-        <span className="muted">{definition.meaning}</span>
-        <span className="muted">n = {formatCount(n)}</span>
-      </Tooltip>
-    </TooltipTrigger>
+      </button>
+      {isOpen && (
+        <Tip id={tipId} anchor={anchor}>
+          <strong>{definition.name}</strong>
+          <code>{definition.formula}</code>
+          <span>
+            = {raw}
+            {worked ? ` (${worked})` : ''}
+          </span>
+          <span className="muted">{definition.meaning}</span>
+          <span className="muted">n = {formatCount(n)}</span>
+        </Tip>
+      )}
+    </>
   );
-}
+});

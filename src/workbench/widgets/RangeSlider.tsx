@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 
 interface RangeSliderProps {
@@ -19,6 +19,11 @@ export function RangeSlider(props: RangeSliderProps) {
   const { label, value, onChange, min, max, format = String, output, hideLabel = false } = props;
   const span = max - min;
   const shown = Math.max(min, Math.min(max, value));
+  const input = useRef<HTMLInputElement>(null);
+  // React Aria writes the bare number; a screen reader should say what it stands for.
+  useEffect(() => {
+    input.current?.setAttribute('aria-valuetext', format(shown));
+  });
   return (
     <Slider
       className="slider"
@@ -40,7 +45,7 @@ export function RangeSlider(props: RangeSliderProps) {
           {Array.from({ length: span + 1 }, (_, i) => (
             <span key={i} className="slider-tick" style={{ left: `${(i / span) * 100}%` }} />
           ))}
-          <SliderThumb className="slider-thumb" aria-valuetext={format(shown)} />
+          <SliderThumb className="slider-thumb" inputRef={input} />
         </SliderTrack>
         {hideLabel && output}
       </div>

@@ -1,19 +1,26 @@
 import type { ReactNode } from 'react';
-import { Switch } from 'react-aria-components';
 
 interface ToggleProps {
   readonly isOn: boolean;
   readonly onChange: (isOn: boolean) => void;
   readonly children: ReactNode;
-  readonly isDisabled?: boolean;
 }
 
 /** An on/off switch with its words beside it. */
-export function Toggle({ isOn, onChange, children, isDisabled = false }: ToggleProps) {
+export function Toggle({ isOn, onChange, children }: ToggleProps) {
   return (
-    <Switch className="toggle" isSelected={isOn} onChange={onChange} isDisabled={isDisabled}>
+    <label className="toggle">
+      <input
+        type="checkbox"
+        role="switch"
+        className="visually-hidden"
+        checked={isOn}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+      />
       <span className="toggle-track" />
       <span>{children}</span>
-    </Switch>
+    </label>
   );
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface Column {
   readonly name: string;
@@ -34,6 +34,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const { label, columns, rowCount, cell, onPick, picked } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
+  const id = useId();
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -60,12 +61,16 @@ export function VirtualTable(props: VirtualTableProps) {
   }
 
   return (
+    // A grid, or a table that scrolls: either way it holds the focus, and rows are picked by keys.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
       className="table"
       role={onPick ? 'grid' : 'table'}
       aria-label={label}
       aria-rowcount={rowCount + 1}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={move}
       onBlur={() => {
@@ -86,9 +91,13 @@ export function VirtualTable(props: VirtualTableProps) {
       </div>
       <div role="rowgroup" className="table-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => (
+          // The grid handles the keys of its rows.
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={index}
+            id={`${id}-${index}`}
             role="row"
+            tabIndex={-1}
             aria-rowindex={index + 2}
             aria-selected={onPick ? index === picked : undefined}
             className="table-row"

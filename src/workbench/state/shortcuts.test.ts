@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { runShortcut } from './shortcuts';
+
+function press(key: string, isTyping = false, ctrlKey = false): string[] {
+  const calls: string[] = [];
+  const note = (name: string) => () => void calls.push(name);
+  const actions = {
+    train: note('train'),
+    escape: note('escape'),
+    open: note('open'),
+    help: note('help'),
+    search: note('search'),
+    sql: note('sql'),
+    goTo: (panel: string) => void calls.push(panel),
+  };
+  const event = { key, ctrlKey, metaKey: false, altKey: false };
+  const isTaken = runShortcut(event, isTyping, actions);
+  expect(isTaken).toBe(calls.length > 0);
+  return calls;
+}
+
+describe('shortcuts', () => {
+  it.each([
+    ['t', 'train'],
+    ['T', 'train'],
+    ['o', 'open'],
+    ['?', 'help'],
+    ['/', 'search'],
+    ['s', 'sql'],
+    ['1', 'data'],
+    ['5', 'collisions'],
+    ['Escape', 'escape'],
+  ])('%s does %s', (key, action) => {
+    expect(press(key)).toEqual([action]);
+  });
+
+  it('leaves text fields and the browser their keys', () => {
+    expect(press('t', true)).toEqual([]);
+    expect(press('Escape', true)).toEqual(['escape']);
+    expect(press('t', false, true)).toEqual([]);
+    expect(press('9')).toEqual([]);
+    expect(press('x')).toEqual([]);
+  });
+});

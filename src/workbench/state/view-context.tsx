@@ -1,0 +1,36 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { configOf } from './draft';
+import { useWorkbench } from './store';
+import { finishedView, isStale, shownResults, viewOf, type View } from './view';
+
+const ViewContext = createContext<View | null>(null);
+
+/**
+ * Derives the view once for all panels. Each step depends on what it reads and no more: moving a
+ * slider that changes nothing on the screen redraws nothing.
+ */
+export function ViewProvider({ children }: { readonly children: ReactNode }) {
+  const run = useWorkbench((state) => state.run);
+  const trained = useWorkbench((state) => state.trained);
+  const depth = useWorkbench((state) => state.draft.levels);
+  const stale = useWorkbench((state) => isStale(state.trained, configOf(state.draft)));
+  const n = useWorkbench((state) => state.slice?.rows ?? 0);
+  const unavoidable = useWorkbench((state) => state.slice?.quality.duplicateRows ?? 0);
+  const runLevels = run?.levels;
+  const isLive = run !== null && (run.levels.length > 0 || run.live !== null);
+  const results = useMemo(
+    () => shownResults(isLive ? (runLevels ?? []) : null, trained, depth),
+    [isLive, runLevels, trained, depth],
+  );
+  const finished = useMemo(() => finishedView(results), [results]);
+  const view = useMemo(
+    () => viewOf(finished, isLive ? run : null, trained, { n, unavoidable, stale }),
+    [finished, isLive, run, trained, n, unavoidable, stale],
+  );
+  return <ViewContext value={view}>{children}</ViewContext>;
+}
+
+/** What the result panels show; null before anything is trained. */
+export function useView(): View | null {
+  return useContext(ViewContext);
+}

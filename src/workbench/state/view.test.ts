@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../quantizer/config';
+import { trainedFixture } from './results.fixture';
+import type { Run } from './store';
+import { finishedView, isStale, shownResults, viewOf } from './view';
+
+const facts = { n: 6, unavoidable: 0, stale: false };
+const config = { ...DEFAULT_CONFIG, codebookSizes: [4, 4, 4] };
+const trained = trainedFixture(config);
+const [first, second] = trained.levels;
+if (!first || !second) throw new Error('the fixture has three levels');
+
+const during = (run: Run) => viewOf(finishedView(run.levels), run, trained, facts);
+
+describe('view', () => {
+  it('is empty before any run', () => {
+    expect(viewOf(finishedView(shownResults(null, null, 3)), null, null, facts)).toBeNull();
+  });
+
+  it('cuts to the L in hand at once, with the metrics of that depth', () => {
+    const view = viewOf(finishedView(shownResults(null, trained, 2)), null, trained, facts);
+    expect(view?.levels).toHaveLength(2);
+    expect(view?.sid?.depth).toBe(2);
+    expect(view?.sizes).toEqual([4, 4]);
+  });
+
+  it('says when the knobs have moved, but not for fewer or more levels', () => {
+    const sized = (...codebookSizes: number[]) => ({ ...config, codebookSizes });
+    expect(isStale(trained, { ...config, seed: 5 })).toBe(true);
+    expect(isStale(trained, sized(4, 8, 4))).toBe(true);
+    expect(isStale(trained, sized(4))).toBe(false);
+    expect(isStale(trained, sized(4, 4, 4, 4))).toBe(false);
+    expect(isStale(null, config)).toBe(false);
+  });
+
+  it('adds the level in training to the finished ones', () => {
+    const live = { metrics: second.metrics, residualEnergy: 0.4, level: 2 };
+    const view = during({ config, levels: [first], live });
+    expect(view?.levels.map((level) => level.result !== null)).toEqual([true, false]);
+    expect(view?.sid?.depth).toBe(1);
+    expect(view?.sizes).toEqual([4, 4, 4]);
+  });
+
+  it('has no SID metrics before the first level is finished', () => {
+    const live = { metrics: first.metrics, residualEnergy: 0.4, level: 1 };
+    const view = during({ config, levels: [], live });
+    expect(view?.levels).toHaveLength(1);
+    expect(view?.sid).toBeNull();
+    expect(view?.n).toBe(6);
+  });
+});

@@ -1,11 +1,28 @@
 import { playwright } from '@vitest/browser-playwright';
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
 const executablePath = findChromium();
 const IN_CHROMIUM = 'src/**/*.chromium.test.ts';
 
+/** The map names sources that are not in its package; Vite would warn of each of the hundreds. */
+function withoutSourceMap(file: string): Plugin {
+  return {
+    name: 'without-source-map',
+    enforce: 'pre',
+    async load(id) {
+      const path = id.replace(/\?.*$/, '');
+      if (!path.endsWith(file) || id.endsWith('?url')) return null;
+      const code = await readFile(path, 'utf8');
+      return { code: code.replace(/^\/\/# sourceMappingURL=.*$/m, ''), map: null };
+    },
+  };
+}
+
 export default defineConfig({
+  plugins: [withoutSourceMap('duckdb-browser-eh.worker.js')],
   optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'parquet-wasm'] },
   test: {
     projects: [

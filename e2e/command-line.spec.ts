@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,6 +111,21 @@ test('a bad file gives one line and leaves nothing', async () => {
   expect(ended.status).toBe(1);
   expect(ended.stdout).toBe('');
   expect(ended.stderr).toMatch(/^sid: NPZ_PICKLE: [^\n]+\n$/);
+  expect(existsSync(out)).toBe(false);
+});
+
+test('an interrupted run gives one line and leaves nothing', async () => {
+  const file = save(npy('shard.npy', 2000, 64, noise));
+  const out = join(folder, 'out');
+  const flags = ['--iterations', '100000', '--device', 'cpu'];
+  const child = spawn(process.execPath, [SID, 'train', file, '--out', out, ...flags]);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  await expect.poll(() => existsSync(out), { timeout: 30_000 }).toBe(true);
+  child.kill('SIGINT');
+  const [status] = (await once(child, 'exit')) as [number | null];
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^sid: INTERRUPTED: [^\n]+\n$/);
   expect(existsSync(out)).toBe(false);
 });
 

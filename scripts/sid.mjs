@@ -46,12 +46,11 @@ function death(page, signal) {
 }
 
 /** Runs the request in a page at `url`; its outputs arrive at `<url><secret>/<name>`. */
-async function runInPage(options, url, secret, signal) {
+async function runInPage(options, chromium, url, secret, signal) {
   // Not imported above: on a fresh clone it is there only once ensureInstalled is done.
   const { openPage } = await import('./cli/browser.mjs');
-  const executablePath = ensureChromium({ stdio: 'ignore', say: progress.show });
   progress.show('Starting Chromium');
-  const { browser, page } = await openPage(executablePath, options.device, `${url}headless.html`);
+  const { browser, page } = await openPage(chromium, options.device, `${url}headless.html`);
   try {
     const ended = death(page, signal);
     // Closing the browser in the end settles it too, when nobody waits any more.
@@ -73,16 +72,28 @@ async function runInPage(options, url, secret, signal) {
   }
 }
 
+/** Packages, the built page and a browser. Returns the browser's path. Throws `SETUP`. */
+function prepare() {
+  const quiet = { stdio: 'ignore', say: progress.show };
+  try {
+    ensureInstalled(quiet);
+    ensureBuilt(quiet);
+    return ensureChromium(quiet);
+  } catch (error) {
+    throw new CliProblem('SETUP', error.message, '');
+  }
+}
+
 async function train(options, signal) {
   await checkFile(options.file);
-  ensureInstalled({ stdio: 'ignore', say: progress.show });
-  ensureBuilt({ stdio: 'ignore', say: progress.show });
+  const chromium = prepare();
   const outputs = new Outputs(resolve(options.out));
   const secret = randomUUID();
   try {
     const intercept = receiver(outputs, secret);
     const server = await serveFolder({ root: DIST, port: 0, intercept });
-    const summary = await runInPage(options, server.url, secret, signal).finally(server.close);
+    const run = runInPage(options, chromium, server.url, secret, signal);
+    const summary = await run.finally(server.close);
     outputs.keep();
     progress.clear();
     console.log(`${basename(options.file)}: ${summary}`);
@@ -94,8 +105,9 @@ async function train(options, signal) {
 }
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => interrupted.abort());
+}
 try {
   const options = parseOptions(process.argv.slice(2));
   if (options) await train(options, interrupted.signal);

@@ -1,5 +1,6 @@
 import type { Device } from '../../src/compute/device';
 import { FLOP_PER_ROUND, PEAK_THREADS, fmaLoop, fmaPeak } from '../../src/compute/fma-peak';
+import { roundUp } from '../../src/compute/kernel';
 import { createWebGpuDevice } from '../../src/compute/webgpu/webgpu-device';
 import {
   assignRegister,
@@ -7,9 +8,9 @@ import {
   assignWorkgroup,
   type AssignKernel,
 } from '../../src/quantizer/kernels/assign-codes';
-import { codeStride as paddedCodes, transposedShape } from '../../src/quantizer/kernels/layout';
+import { codeStride as paddedCodes, DIM_ALIGN } from '../../src/quantizer/kernels/layout';
 import { prepareCodebook } from '../../src/quantizer/kernels/prepare-codebook';
-import { transposeRows } from '../../src/quantizer/kernels/transpose-rows';
+import { pad } from '../../src/quantizer/vectors';
 import type { Contender, Formulation } from './contender';
 import type { Ceiling } from './rounds';
 
@@ -64,37 +65,32 @@ function contenderOn(device: Device): Contender {
   return {
     name: 'workbench',
     async prepare({ rows, dim, codes, points, codebook }) {
-      const { rowStride, dimPadded } = transposedShape(rows, dim);
+      const dimPadded = roundUp(dim, DIM_ALIGN);
       const codeStride = paddedCodes(codes);
       const arena = device.arena('bench');
-      // The engine holds residuals transposed; only the codebook changes between assignments.
-      const matrix = arena.tensor('points', 'f32', rows * dim);
-      const residual = arena.tensor('residual', 'f32', rowStride * dimPadded);
-      const codewords = arena.tensor('codebook', 'f32', codes * dim);
-      const transposed = arena.tensor('transposed', 'f32', codeStride * dimPadded);
+      // As in the engine: zero-padded once; only the codebook changes between assignments.
+      const residual = arena.tensor('points', 'f32', rows * dimPadded);
+      const codewords = arena.tensor('codebook', 'f32', codes * dimPadded);
+      const prepared = arena.tensor('prepared codebook', 'f32', codeStride * dimPadded);
       const bias = arena.tensor('bias', 'f32', codeStride);
       const norm2 = arena.tensor('norm2', 'f32', codeStride);
-      const code = arena.tensor('code', 'u32', rowStride);
-      const score = arena.tensor('score', 'f32', rowStride);
-      for (const kernel of [transposeRows, prepareCodebook, ...variants]) {
+      const code = arena.tensor('code', 'u32', rows);
+      const score = arena.tensor('score', 'f32', rows);
+      for (const kernel of [prepareCodebook, ...variants]) {
         await device.prepare(kernel);
       }
-      device.write(matrix, points);
-      device.write(codewords, codebook);
-      device.run(transposeRows, {
-        tensors: { matrix, transposed: residual },
-        params: { rows, dim, rowStride, dimPadded },
-      });
+      device.write(residual, pad(points, dim, dimPadded));
+      device.write(codewords, pad(codebook, dim, dimPadded));
       await device.flush();
 
       const assign = (kernel: AssignKernel) => {
         device.run(prepareCodebook, {
-          tensors: { codebook: codewords, transposed, bias, norm2 },
-          params: { codes, dim, codeStride, dimPadded, cosine: 0 },
+          tensors: { codebook: codewords, prepared, bias, norm2 },
+          params: { codes, dim: dimPadded, codeStride, cosine: 0 },
         });
-        device.run(kernel as typeof assignRegister, {
-          tensors: { residual, codebook: transposed, bias, code, score },
-          params: { rowBegin: 0, rowEnd: rows, rowStride, dim: dimPadded, codes, codeStride },
+        device.run(kernel, {
+          tensors: { residual, codebook: prepared, bias, code, score },
+          params: { rowBegin: 0, rowEnd: rows, dim: dimPadded, codes },
         });
       };
       return {
@@ -102,7 +98,7 @@ function contenderOn(device: Device): Contender {
           name: kernel.name.replace('quantizer/', ''),
           async run(times) {
             for (let i = 0; i < times; i++) assign(kernel);
-            return device.read(code, rows);
+            return device.read(code);
           },
         })),
         dispose: () => {

@@ -15,8 +15,11 @@ async function probe() {
   return software ? 'software' : 'hardware';
 }
 
+// Playwright would end this process before the run's folder is tidied up.
+const SIGNALS_ARE_OURS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 async function open(executablePath, args, url) {
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args, ...SIGNALS_ARE_OURS });
   try {
     const page = await browser.newPage();
     await page.goto(url);

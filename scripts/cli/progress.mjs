@@ -4,7 +4,7 @@ export function createProgress(stream) {
   return {
     show(text) {
       if (!stream.isTTY) return;
-      stream.write(`\r\x1b[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`\r\x1b[2K${text.slice(0, (stream.columns || 80) - 1)}`);
       shown = true;
     },
     clear() {

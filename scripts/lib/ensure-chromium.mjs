@@ -17,6 +17,7 @@ function starts(path) {
 export function ensureChromium({ stdio = 'inherit', say = console.error } = {}) {
   const found = findChromium();
   if (starts(found)) return found;
+  if (process.env['SID_CHROMIUM']) throw new Error(`SID_CHROMIUM=${found} does not start.`);
 
   const root = process.getuid?.() === 0;
   say('No Chrome or Chromium found: asking Playwright for one...');

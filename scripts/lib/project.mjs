@@ -46,9 +46,12 @@ export function ensureInstalled({ stdio = 'inherit', say = console.error } = {})
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say('Installing packages (npm ci)...');
-  if (runProgram('npm', ['ci', '--no-audit', '--no-fund'], { stdio }) !== 0) {
-    throw new Error('npm ci failed: its output above says why. Is the package registry reachable?');
-  }
+  const quiet = ['--no-audit', '--no-fund'];
+  if (runProgram('npm', ['ci', ...quiet], { stdio }) === 0) return;
+  // `ci` wants every optional package of every platform, which not every registry mirror has.
+  say('npm ci failed: trying npm install...');
+  if (runProgram('npm', ['install', '--no-save', ...quiet], { stdio }) === 0) return;
+  throw new Error('npm install failed: its output above says why. Is the registry reachable?');
 }
 
 /** Latest change of a file, or of anything in a folder; in ms since the epoch. */

@@ -1,13 +1,13 @@
-// The codebook as the assign kernels want it: transposed [dim_padded][code_stride] and a bias.
+// The codebook as the assign kernels want it, [code_stride][dim], and a bias.
 //   L2:     codeword as it is, bias_k = -|c_k|^2 / 2    (argmax x.c + bias = argmin |x - c|)
 //   cosine: codeword / |c_k|,  bias_k = 0               (argmax of the cosine)
 // norm2_k = |c_k|^2 is kept for row-distortion. A zero codeword has cosine 0 with everything.
 // One thread a code of the padded range; padding gets zeros and a bias that never wins.
-struct Params { codes: u32, dim: u32, code_stride: u32, dim_padded: u32, cosine: u32 }
+struct Params { codes: u32, dim: u32, code_stride: u32, cosine: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> codebook: array<f32>; // [codes][dim]
-@group(0) @binding(2) var<storage, read_write> transposed: array<f32>;
+@group(0) @binding(2) var<storage, read_write> prepared: array<f32>; // [code_stride][dim]
 @group(0) @binding(3) var<storage, read_write> bias: array<f32>;
 @group(0) @binding(4) var<storage, read_write> norm2: array<f32>;
 
@@ -20,19 +20,20 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let k = id.x;
   if (k >= params.code_stride) { return; }
   let exists = k < params.codes;
+  let start = k * params.dim;
   var sum = 0.0;
   if (exists) {
     for (var d = 0u; d < params.dim; d += 1u) {
-      let c = codebook[k * params.dim + d];
+      let c = codebook[start + d];
       sum = fma(c, c, sum);
     }
   }
   var scale = 1.0;
   if (params.cosine != 0u && sum > 0.0) { scale = inverseSqrt(sum); }
-  for (var d = 0u; d < params.dim_padded; d += 1u) {
+  for (var d = 0u; d < params.dim; d += 1u) {
     var value = 0.0;
-    if (exists && d < params.dim) { value = codebook[k * params.dim + d] * scale; }
-    transposed[d * params.code_stride + k] = value;
+    if (exists) { value = codebook[start + d] * scale; }
+    prepared[start + d] = value;
   }
   norm2[k] = sum;
   bias[k] = select(NEVER, select(-0.5 * sum, 0.0, params.cosine != 0u), exists);

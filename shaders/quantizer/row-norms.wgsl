@@ -1,9 +1,8 @@
-// norm2[i] = |residual_i|^2, from the transposed residual [dim][row_stride]: neighbouring threads
-// read neighbouring addresses. One thread a row, sum in f32, dims ascending.
-struct Params { rows: u32, row_stride: u32, dim: u32 }
+// norm2[i] = |residual_i|^2. One thread a row, read as vec4 (dim a multiple of 4), sum in f32.
+struct Params { rows: u32, dim: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
-@group(0) @binding(1) var<storage, read> residual: array<f32>;
+@group(0) @binding(1) var<storage, read> residual: array<vec4f>; // [rows][dim]
 @group(0) @binding(2) var<storage, read_write> norm2: array<f32>;
 
 override GROUP: u32;
@@ -16,10 +15,11 @@ fn main(
 ) {
   let row = linear_index(group, groups, local, GROUP);
   if (row >= params.rows) { return; }
-  var sum = 0.0;
-  for (var d = 0u; d < params.dim; d += 1u) {
-    let x = residual[d * params.row_stride + row];
+  let dim4 = params.dim / 4u;
+  var sum = vec4f();
+  for (var d = 0u; d < dim4; d += 1u) {
+    let x = residual[row * dim4 + d];
     sum = fma(x, x, sum);
   }
-  norm2[row] = sum;
+  norm2[row] = (sum.x + sum.y) + (sum.z + sum.w);
 }

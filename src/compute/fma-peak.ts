@@ -24,8 +24,8 @@ function chains({ result }: Chains, { rounds, scale, step }: Values<typeof param
   }
 }
 
-/** Threads a probe runs: `result` must hold as many. */
-export const PEAK_THREADS = 4096;
+/** Threads a probe runs, enough to fill a discrete GPU: `result` must hold as many. */
+export const PEAK_THREADS = 262_144;
 
 /** The adapter's multiply-add ceiling, for the benchmark. `rounds` must be a multiple of 8. */
 export const fmaPeak = defineKernel({

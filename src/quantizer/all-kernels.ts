@@ -1,6 +1,7 @@
 import type { Kernel } from '../compute/kernel';
 import type { AssignKernel } from './kernels/assign-codes';
 import { blockFarthest } from './kernels/block-farthest';
+import { codeHistogram } from './kernels/code-histogram';
 import { countCodes } from './kernels/count-codes';
 import { emaReset } from './kernels/ema-reset';
 import { emaSizes } from './kernels/ema-sizes';
@@ -21,13 +22,13 @@ import { seedPick } from './kernels/seed-pick';
 import { subtractCodewords } from './kernels/subtract-codewords';
 import { sumBlocks } from './kernels/sum-blocks';
 import { sumByCode } from './kernels/sum-by-code';
-import { transposeRows } from './kernels/transpose-rows';
 
 /** Every kernel a run may use, to be compiled together before it starts. */
 export function allKernels(assign: AssignKernel): Kernel[] {
   return [
     assign,
     blockFarthest,
+    codeHistogram,
     countCodes,
     emaReset,
     emaSizes,
@@ -48,6 +49,5 @@ export function allKernels(assign: AssignKernel): Kernel[] {
     subtractCodewords,
     sumBlocks,
     sumByCode,
-    transposeRows,
   ];
 }

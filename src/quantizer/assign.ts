@@ -26,7 +26,7 @@ export function createAssignment(arena: Arena, rows: number): Assignment {
   };
 }
 
-/** A slice begins on a multiple of this: the workgroup tile's rows. */
+/** Rows of a slice come in multiples of the workgroup tile's. */
 const SLICE_ROWS = 64;
 
 /** The nearest code of every row of `matrix`, in slices. The codebook is only read. */
@@ -44,20 +44,13 @@ export async function assignRows(
     const rowEnd = Math.min(matrix.rows, rowBegin + tiles * SLICE_ROWS);
     device.run(assign, {
       tensors: {
-        residual: matrix.transposed,
-        codebook: codebook.transposed,
+        residual: matrix.values,
+        codebook: codebook.prepared,
         bias: codebook.bias,
         code,
         score,
       },
-      params: {
-        rowBegin,
-        rowEnd,
-        rowStride: matrix.rowStride,
-        dim: matrix.dimPadded,
-        codes: codebook.codes,
-        codeStride: codebook.codeStride,
-      },
+      params: { rowBegin, rowEnd, dim: matrix.dim, codes: codebook.codes },
     });
     await pacer.spend((rowEnd - rowBegin) * flopPerRow);
     rowBegin = rowEnd;

@@ -4,11 +4,11 @@ import { deriveSeed, randomOrder } from '../compute/random';
 import { assignRows, createAssignment, type JobContext } from './assign';
 import { createCodebook } from './codebook';
 import { assignRegister } from './kernels/assign-codes';
-import { createMatrix, transpose, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import { Pacer } from './pacer';
 import type { Agreement, LevelResult, QuantizerRun } from './results';
 import { stepResidual } from './train-level';
-import type { PreparedVectors } from './vectors';
+import { pad, type PreparedVectors } from './vectors';
 
 /** Relative to |r|^2 + |c|^2: a few Float32 roundings of a sum over 512 dims. */
 const TIE_EPSILON = 1e-5;
@@ -46,16 +46,17 @@ export async function checkAgainstCpu(
     const codebook = createCodebook(
       device.arena('codebook'),
       level.codebookSize,
-      run.dim,
+      residual.dim,
       run.config.distance,
     );
-    device.write(codebook.codewords, level.codebook);
+    const codewords = pad(level.codebook, run.dim, residual.dim);
+    device.write(codebook.codewords, codewords);
     const assignment = createAssignment(device.arena('assignment'), rows);
     await assignRows(context, residual, codebook, assignment);
     const expected = await device.read(assignment.code);
     const actual = Uint32Array.from(chosen, (row) => level.codes[row] ?? 0);
-    const values = await device.read(residual.rowMajor);
-    levels.push(compare(expected, actual, values, level.codebook, run));
+    const values = await device.read(residual.values);
+    levels.push(compare(expected, actual, { values, codewords, dim: residual.dim }, run));
     device.write(assignment.code, actual);
     await stepResidual(context, residual, codebook, assignment.code);
   }
@@ -70,23 +71,29 @@ export async function checkAgainstCpu(
 
 function sampleMatrix(
   device: Device,
-  { values, dim }: PreparedVectors,
+  { values, dimPadded: dim }: PreparedVectors,
   chosen: Uint32Array,
 ): Matrix {
-  const matrix = createMatrix(device.arena('sample'), 'residual', chosen.length, dim);
+  const sample = new Float32Array(chosen.length * dim);
   chosen.forEach((row, i) => {
-    device.write(matrix.rowMajor, values.slice(row * dim, (row + 1) * dim), i * dim);
+    sample.set(values.subarray(row * dim, (row + 1) * dim), i * dim);
   });
-  transpose(device, matrix);
-  return matrix;
+  const tensor = device.arena('sample').tensor('residual', 'f32', sample.length);
+  device.write(tensor, sample);
+  return { rows: chosen.length, dim, values: tensor };
+}
+
+interface Compared {
+  readonly values: Float32Array;
+  readonly codewords: Float32Array;
+  readonly dim: number;
 }
 
 function compare(
   expected: Uint32Array,
   actual: Uint32Array,
-  residual: Float32Array,
-  codebook: Float32Array,
-  { dim, config }: QuantizerRun,
+  { values, codewords, dim }: Compared,
+  { config }: QuantizerRun,
 ): Agreement['levels'][number] {
   let equal = 0;
   let ties = 0;
@@ -97,9 +104,9 @@ function compare(
       equal += 1;
       continue;
     }
-    const row = residual.subarray(i * dim, (i + 1) * dim);
-    const best = cost(row, codebook.subarray(ours * dim, (ours + 1) * dim), config.distance);
-    const other = cost(row, codebook.subarray(theirs * dim, (theirs + 1) * dim), config.distance);
+    const row = values.subarray(i * dim, (i + 1) * dim);
+    const best = cost(row, codewords.subarray(ours * dim, (ours + 1) * dim), config.distance);
+    const other = cost(row, codewords.subarray(theirs * dim, (theirs + 1) * dim), config.distance);
     const scale = Math.max(best.scale, other.scale, Number.MIN_VALUE);
     if (Math.abs(other.value - best.value) <= TIE_EPSILON * scale) ties += 1;
   }
@@ -124,11 +131,11 @@ function cost(x: Float32Array, c: Float32Array, distance: 'l2' | 'cosine') {
 
 /** Largest relative difference of any level's residual energy from its Float64 recomputation. */
 function energyDifference(levels: readonly LevelResult[], vectors: PreparedVectors): number {
-  const { values, rows, dim, energy } = vectors;
+  const { values, rows, dim, dimPadded, energy } = vectors;
   const residual = new Float64Array(dim);
   const sums = levels.map(() => 0);
   for (let row = 0; row < rows; row++) {
-    residual.set(values.subarray(row * dim, (row + 1) * dim));
+    residual.set(values.subarray(row * dimPadded, row * dimPadded + dim));
     levels.forEach(({ codes, codebook }, level) => {
       const start = (codes[row] ?? 0) * dim;
       let square = 0;

@@ -79,7 +79,7 @@ export class ClusterSums {
 
     const partialSum = this.#partial;
     device.run(sumByCode, {
-      tensors: { residual: matrix.rowMajor, order, begin, partialSum },
+      tensors: { residual: matrix.values, order, begin, partialSum },
       params: { codes, dim, parts },
     });
     device.run(mergeParts, {

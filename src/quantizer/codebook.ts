@@ -1,7 +1,6 @@
 import type { Arena, Device, Tensor } from '../compute/device';
-import { roundUp } from '../compute/kernel';
 import type { Distance } from './config';
-import { codeStride, DIM_ALIGN } from './kernels/layout';
+import { codeStride } from './kernels/layout';
 import { prepareCodebook } from './kernels/prepare-codebook';
 
 /** One level's codewords on a device, and their form for the assign kernels. */
@@ -12,12 +11,11 @@ export interface Codebook {
   readonly cosine: 0 | 1;
   /** [codes][dim] */
   readonly codewords: Tensor<'f32'>;
-  /** [dimPadded][codeStride] */
-  readonly transposed: Tensor<'f32'>;
+  /** [codeStride][dim], padded and for cosine normalised. */
+  readonly prepared: Tensor<'f32'>;
   readonly bias: Tensor<'f32'>;
   readonly norm2: Tensor<'f32'>;
   readonly codeStride: number;
-  readonly dimPadded: number;
 }
 
 export function createCodebook(
@@ -27,26 +25,23 @@ export function createCodebook(
   distance: Distance,
 ): Codebook {
   const stride = codeStride(codes);
-  const dimPadded = roundUp(dim, DIM_ALIGN);
   return {
     codes,
     dim,
     cosine: distance === 'cosine' ? 1 : 0,
     codewords: arena.tensor('codewords', 'f32', codes * dim),
-    transposed: arena.tensor('codewords transposed', 'f32', stride * dimPadded),
+    prepared: arena.tensor('prepared codewords', 'f32', stride * dim),
     bias: arena.tensor('bias', 'f32', stride),
     norm2: arena.tensor('codeword norms', 'f32', stride),
     codeStride: stride,
-    dimPadded,
   };
 }
 
 /** Brings the derived tensors up to date with `codewords`. */
 export function prepareForAssign(device: Device, codebook: Codebook): void {
-  const { codes, dim, codeStride, dimPadded, cosine, codewords, transposed, bias, norm2 } =
-    codebook;
+  const { codes, dim, codeStride, cosine, codewords, prepared, bias, norm2 } = codebook;
   device.run(prepareCodebook, {
-    tensors: { codebook: codewords, transposed, bias, norm2 },
-    params: { codes, dim, codeStride, dimPadded, cosine },
+    tensors: { codebook: codewords, prepared, bias, norm2 },
+    params: { codes, dim, codeStride, cosine },
   });
 }

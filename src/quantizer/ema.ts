@@ -7,7 +7,7 @@ import { emaReset } from './kernels/ema-reset';
 import { emaSizes } from './kernels/ema-sizes';
 import { emaUpdate } from './kernels/ema-update';
 import { gatherRows } from './kernels/gather-rows';
-import { createMatrix, firstRows, transpose } from './matrix';
+import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
 import { MAX_REVIVED } from './revival';
 
@@ -92,7 +92,7 @@ class Batches {
   readonly #fit: Fit;
   readonly #rows: number;
   readonly #index: Tensor<'u32'>;
-  readonly #matrix;
+  readonly #values: Tensor<'f32'>;
   readonly #assignment;
   readonly #sums: ClusterSums;
 
@@ -101,7 +101,7 @@ class Batches {
     this.#fit = fit;
     this.#rows = Math.min(config.ema.batchRows, matrix.rows);
     this.#index = arena.tensor('batch rows', 'u32', this.#rows);
-    this.#matrix = createMatrix(arena, 'batch', this.#rows, matrix.dim);
+    this.#values = arena.tensor('batch', 'f32', this.#rows * matrix.dim);
     this.#assignment = createAssignment(arena, this.#rows);
     this.#sums = new ClusterSums(arena, this.#rows, codebook.codes, matrix.dim);
   }
@@ -119,13 +119,12 @@ class Batches {
     const { device, pacer } = context;
     const { codes, dim } = codebook;
     const { decay, epsilon } = config.ema;
-    const batch = firstRows(this.#matrix, index.length);
+    const batch: Matrix = { rows: index.length, dim, values: this.#values };
     device.write(this.#index, index);
     device.run(gatherRows, {
-      tensors: { matrix: matrix.rowMajor, index: this.#index, gathered: batch.rowMajor },
+      tensors: { matrix: matrix.values, index: this.#index, gathered: batch.values },
       params: { count: index.length, dim },
     });
-    transpose(device, batch);
     await pacer.spend(index.length * dim * MEMORY_OPS);
     await assignRows(context, batch, codebook, this.#assignment);
     await this.#sums.add(context, batch, this.#assignment.code);

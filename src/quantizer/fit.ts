@@ -7,9 +7,9 @@ import {
   type JobContext,
 } from './assign';
 import { BlockSum } from './block-sum';
-import { ClusterSums } from './cluster-sums';
 import type { Codebook } from './codebook';
 import type { QuantizerConfig } from './config';
+import { codeHistogram } from './kernels/code-histogram';
 import { rowNorms } from './kernels/row-norms';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
@@ -66,10 +66,11 @@ export class CheckpointClock {
   }
 }
 
-/** A whole-shard assignment with its counts, sums, distortion and revival: one Lloyd half-step. */
+/** A whole-shard assignment with its counts and distortion, and the revival that they steer. */
 export class ShardPass {
   readonly assignment: Assignment;
-  readonly sums: ClusterSums;
+  /** Rows per code of the last assignment. */
+  readonly count: Tensor<'u32'>;
   readonly revival: Revival;
   readonly #fit: Fit;
   readonly #norm2: Tensor<'f32'>;
@@ -77,17 +78,17 @@ export class ShardPass {
   readonly #blocks: BlockSum;
 
   constructor(arena: Arena, fit: Fit) {
-    const { rows, dim, transposed, rowStride } = fit.matrix;
+    const { rows, dim, values } = fit.matrix;
     this.#fit = fit;
     this.assignment = createAssignment(arena, rows);
-    this.sums = new ClusterSums(arena, rows, fit.codebook.codes, dim);
+    this.count = arena.tensor('code histogram', 'u32', fit.codebook.codes);
     this.revival = new Revival(arena, rows);
     this.#norm2 = arena.tensor('row norms', 'f32', rows);
     this.#distortion = arena.tensor('distortion', 'f32', rows);
     this.#blocks = new BlockSum(arena, rows);
     fit.context.device.run(rowNorms, {
-      tensors: { residual: transposed, norm2: this.#norm2 },
-      params: { rows, rowStride, dim },
+      tensors: { residual: values, norm2: this.#norm2 },
+      params: { rows, dim },
     });
   }
 
@@ -103,20 +104,24 @@ export class ShardPass {
       this.#distortion,
     );
     this.#blocks.queue(context.device, this.#distortion);
-    await this.sums.add(context, matrix, this.assignment.code);
+    context.device.clear(this.count);
+    context.device.run(codeHistogram, {
+      tensors: { code: this.assignment.code, count: this.count },
+      params: { rows: matrix.rows },
+    });
     await context.pacer.spend(matrix.rows * MEMORY_OPS);
   }
 
   /** Moves dead codes of the last assignment; uses up its distortion. */
   async revive(): Promise<void> {
     const { context, matrix, codebook } = this.#fit;
-    await this.revival.run(context, matrix, codebook, this.sums.count, this.#distortion);
+    await this.revival.run(context, matrix, codebook, this.count, this.#distortion);
   }
 
   /** Reads back what the last assignment found. */
   async report(): Promise<{ counts: Uint32Array; distortion: number; moved: number }> {
     const { context, config } = this.#fit;
-    const counts = await context.device.read(this.sums.count);
+    const counts = await context.device.read(this.count);
     const parts = await context.device.read(this.#blocks.partial);
     const distortion = parts.reduce((sum, part) => sum + part, 0);
     const moved = config.reviveDeadCodes
@@ -126,7 +131,7 @@ export class ShardPass {
   }
 }
 
-/** Operations of one `ShardPass.assign` beside the distances, for progress. */
-export function passOps(rows: number, dim: number, codes: number): number {
-  return (rows * dim + rows * 3 + codes * dim * 3) * MEMORY_OPS;
+/** Operations of one iteration beside the distances, for progress. */
+export function iterationOps(rows: number, dim: number, codes: number): number {
+  return (rows * dim + rows * 4 + codes * dim * 4) * MEMORY_OPS;
 }

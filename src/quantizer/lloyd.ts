@@ -1,3 +1,4 @@
+import { ClusterSums } from './cluster-sums';
 import { CheckpointClock, ShardPass, type Fit } from './fit';
 import { lloydUpdate } from './kernels/lloyd-update';
 
@@ -7,18 +8,20 @@ import { lloydUpdate } from './kernels/lloyd-update';
  * largest residual. `codebook.codewords` must hold the seeds, or a resumed state's codewords.
  */
 export async function fitLloyd(fit: Fit): Promise<void> {
-  const { context, config, codebook, resume } = fit;
+  const { context, config, matrix, codebook, resume } = fit;
   const { device, pacer } = context;
   const arena = device.arena('lloyd');
   try {
     const pass = new ShardPass(arena, fit);
+    const sums = new ClusterSums(arena, matrix.rows, codebook.codes, codebook.dim);
     const clock = new CheckpointClock();
     const history = [...(resume?.history ?? [])];
     let revived = resume?.revived ?? 0;
     for (let done = resume?.iteration ?? 0; done < config.iterations; done++) {
       await pass.assign();
+      await sums.add(context, matrix, pass.assignment.code);
       device.run(lloydUpdate, {
-        tensors: { sum: pass.sums.sum, count: pass.sums.count, codebook: codebook.codewords },
+        tensors: { sum: sums.sum, count: sums.count, codebook: codebook.codewords },
         params: { codes: codebook.codes, dim: codebook.dim },
       });
       if (config.reviveDeadCodes) await pass.revive();

@@ -20,7 +20,7 @@ describe('plan', () => {
     );
   });
 
-  it('holds both sides of the binding limit: 65,536 rows x 512 dims fit, one tile more does not', () => {
+  it('holds both sides of the binding limit: 65,536 rows x 512 dims fit, one row more does not', () => {
     const device = { limits: DEFAULT_LIMITS };
     const fits = planRun({ rows: 65_536, dim: 512 }, DEFAULT_CONFIG, device, null);
     expect(fits.largestBinding).toBe(128 * MIB);

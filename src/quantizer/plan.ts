@@ -4,7 +4,7 @@ import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
 import { clusterSumsShape } from './cluster-sums';
 import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
-import { codeStride, DIM_ALIGN, transposedShape } from './kernels/layout';
+import { codeStride, DIM_ALIGN } from './kernels/layout';
 import type { Plan } from './results';
 import { seedingRows } from './seeding';
 
@@ -37,19 +37,16 @@ export function planRun(
     limits['maxBufferSize'] ?? NO_LIMIT,
   );
   const sizes = config.codebookSizes;
-  const levels = sizes.map((codes) => levelBytes(rows, dim, codes, config));
-  const { rowStride, dimPadded } = transposedShape(rows, dim);
-  const shardBytes = (2 * rows * dim + rowStride * dimPadded) * BYTES;
-  const largestBinding = Math.max(
-    rowStride * dimPadded * BYTES,
-    ...levels.map(({ largest }) => largest),
-  );
+  const dimPadded = roundUp(dim, DIM_ALIGN);
+  const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
+  const matrixBytes = rows * dimPadded * BYTES;
+  const largestBinding = Math.max(matrixBytes, ...levels.map(({ largest }) => largest));
   const passes = config.method === 'ema' ? 2 * config.iterations + 1 : config.iterations + 1;
   const flops = sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0);
   const problem = firstProblem({ rows, dim }, config, largestBinding, bindingLimit, limits);
   return {
     ok: problem === null,
-    bytes: shardBytes + Math.max(0, ...levels.map(({ bytes }) => bytes)),
+    bytes: 2 * matrixBytes + Math.max(0, ...levels.map(({ bytes }) => bytes)),
     largestBinding,
     bindingLimit,
     dispatches: sizes.reduce(
@@ -71,12 +68,12 @@ function levelBytes(rows: number, dim: number, codes: number, config: QuantizerC
   const stride = codeStride(codes);
   const { blocks, parts } = clusterSumsShape(rows, codes);
   const partial = parts * codes * dim * BYTES;
-  const codebook = (2 * codes * dim + stride * (roundUp(dim, DIM_ALIGN) + 2)) * BYTES;
+  const codebook = (2 * codes * dim + stride * (dim + 2)) * BYTES;
   const sort = (blocks * codes + 3 * codes) * BYTES;
   const batch = config.method === 'ema' ? Math.min(config.ema.batchRows, rows) : 0;
-  const sample = 2 * seedingRows(rows, codes) * dim * BYTES;
+  const sample = seedingRows(rows, codes) * (dim + 2) * BYTES;
   const training =
-    rows * ROW_TENSORS * BYTES + sort + partial + (3 * batch * dim + codes * dim) * BYTES;
+    rows * ROW_TENSORS * BYTES + sort + partial + (batch * dim + codes * dim) * BYTES;
   return {
     bytes: codebook + Math.max(sample, training),
     largest: Math.max(partial, blocks * codes * BYTES, codes * dim * BYTES),

@@ -1,4 +1,4 @@
-import { passOps } from './fit';
+import { iterationOps } from './fit';
 import type { QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
 import type { TrainProgress } from './results';
@@ -12,7 +12,7 @@ const ETA_AFTER_MS = 3000;
 
 /** Operations of one level, in the units that the pacer is paid in. */
 export function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
-  const pass = assignFlop(rows, dim, codes) + passOps(rows, dim, codes);
+  const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
   const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
   return seedingOps(rows, dim, codes) + (config.iterations + 1) * perIteration;
 }

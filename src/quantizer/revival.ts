@@ -37,7 +37,7 @@ export class Revival {
     device.run(blockFarthest, { tensors: { distortion, farthest }, params: { rows, block } });
     device.run(reviveCodes, {
       tensors: {
-        residual: matrix.rowMajor,
+        residual: matrix.values,
         count,
         distortion,
         farthest,

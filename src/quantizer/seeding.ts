@@ -6,7 +6,7 @@ import { gatherRows } from './kernels/gather-rows';
 import { SUM_BLOCK } from './kernels/layout';
 import { seedDistances } from './kernels/seed-distances';
 import { seedPick } from './kernels/seed-pick';
-import { createMatrix, transpose, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
 
 /** Sampled rows a code: enough that more did not lower the final distortion in our measurements. */
@@ -38,22 +38,21 @@ export async function seedCodebook(
   const rows = seedingRows(matrix.rows, codebook.codes);
   const arena = device.arena('seeding');
   try {
-    const sample = createMatrix(arena, 'sample', rows, dim);
+    const sample = arena.tensor('sample', 'f32', rows * dim);
     const index = arena.tensor('sample rows', 'u32', rows);
     const nearest = arena.tensor('nearest', 'f32', rows);
     const sums = new BlockSum(arena, rows);
     device.write(index, randomOrder(matrix.rows, rows, deriveSeed(seed, 0)).slice());
     device.run(gatherRows, {
-      tensors: { matrix: matrix.rowMajor, index, gathered: sample.rowMajor },
+      tensors: { matrix: matrix.values, index, gathered: sample },
       params: { count: rows, dim },
     });
-    transpose(device, sample);
     await pacer.spend(rows * dim * MEMORY_OPS);
 
     for (let step = 0; step < codebook.codes; step++) {
       device.run(seedPick, {
         tensors: {
-          matrix: sample.rowMajor,
+          matrix: sample,
           nearest,
           partialSum: sums.partial,
           codebook: codebook.codewords,
@@ -61,8 +60,8 @@ export async function seedCodebook(
         params: { rows, dim, block: SUM_BLOCK, step, seed: deriveSeed(seed, 1) },
       });
       device.run(seedDistances, {
-        tensors: { residual: sample.transposed, codebook: codebook.codewords, nearest },
-        params: { rows, rowStride: sample.rowStride, dim, step },
+        tensors: { residual: sample, codebook: codebook.codewords, nearest },
+        params: { rows, dim, step },
       });
       sums.queue(device, nearest);
       await pacer.spend(seedingOps(matrix.rows, dim, 1) + rows * 4);

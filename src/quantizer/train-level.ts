@@ -1,5 +1,6 @@
 import type { Tensor } from '../compute/device';
 import { deriveSeed } from '../compute/random';
+import { unpad } from './vectors';
 import { extendMetrics, type PrefixState } from '../sid/metrics';
 import { liveLevelMetrics } from '../sid/level-metrics';
 import { assignRows, createAssignment, type JobContext } from './assign';
@@ -12,7 +13,7 @@ import { rowFidelity } from './kernels/row-fidelity';
 import { subtractCodewords } from './kernels/subtract-codewords';
 import type { TrainedLevel } from './level-cache';
 import { fitLloyd } from './lloyd';
-import { transpose, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
 import type { ProgressReporter } from './progress';
 import { seedCodebook } from './seeding';
@@ -22,7 +23,9 @@ export interface LevelJob {
   readonly config: QuantizerConfig;
   /** 0-based. */
   readonly level: number;
-  /** The input vectors, [rows][dim]. */
+  /** Of the shard, without padding. */
+  readonly dim: number;
+  /** The input vectors, [rows][padded dim]. */
   readonly vectors: Tensor<'f32'>;
   /** In: the residual of the level before. Out: of this level. */
   readonly residual: Matrix;
@@ -57,7 +60,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
       result: {
         codebookSize: codes,
         codes: codeValues,
-        codebook: await device.read(codebook.codewords),
+        codebook: unpad(await device.read(codebook.codewords), residual.dim, job.dim),
         metrics: extended.level,
         residualEnergy: measured.energy / energy,
         meanCosine: measured.cosine / residual.rows,
@@ -73,7 +76,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   }
 }
 
-/** residual_i -= codeword of code_i, in both layouts. */
+/** residual_i -= codeword of code_i. */
 export async function stepResidual(
   { device, pacer }: JobContext,
   residual: Matrix,
@@ -82,11 +85,10 @@ export async function stepResidual(
 ): Promise<void> {
   const { rows, dim } = residual;
   device.run(subtractCodewords, {
-    tensors: { codebook: codebook.codewords, code, residual: residual.rowMajor },
+    tensors: { codebook: codebook.codewords, code, residual: residual.values },
     params: { rows, dim },
   });
-  transpose(device, residual);
-  await pacer.spend(3 * rows * dim * MEMORY_OPS);
+  await pacer.spend(rows * dim * MEMORY_OPS);
   await pacer.settle();
 }
 
@@ -132,7 +134,7 @@ async function measureFidelity({ context, vectors, residual }: LevelJob) {
     const cosine = arena.tensor('cosine', 'f32', rows);
     const sum = new BlockSum(arena, rows);
     device.run(rowFidelity, {
-      tensors: { vector: vectors, residual: residual.rowMajor, energy, cosine },
+      tensors: { vector: vectors, residual: residual.values, energy, cosine },
       params: { rows, dim },
     });
     return { energy: await sum.total(device, energy), cosine: await sum.total(device, cosine) };

@@ -6,13 +6,13 @@ import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
 import type { AssignKernel } from './kernels/assign-codes';
 import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
-import { createMatrix, transpose, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
 import { levelOps, ProgressReporter } from './progress';
 import type { Plan, QuantizerRun, TrainProgress } from './results';
 import { stepResidual, trainLevel } from './train-level';
-import { prepareVectors, type PreparedVectors } from './vectors';
+import { pad, prepareVectors, type PreparedVectors } from './vectors';
 
 export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
@@ -132,6 +132,7 @@ export class Trainer {
         const level = await trainLevel({
           context,
           config,
+          dim: this.#dim,
           level: done.length,
           ...shard,
           energy: vectors.energy,
@@ -159,22 +160,26 @@ export class Trainer {
 async function upload(
   context: JobContext,
   arena: Arena,
-  { values, rows, dim }: PreparedVectors,
+  { values, rows, dim, dimPadded }: PreparedVectors,
   levels: readonly TrainedLevel[],
 ): Promise<{ vectors: Tensor<'f32'>; residual: Matrix }> {
   const { device, pacer } = context;
-  const vectors = arena.tensor('vectors', 'f32', rows * dim);
-  const residual = createMatrix(arena, 'residual', rows, dim);
+  const vectors = arena.tensor('vectors', 'f32', rows * dimPadded);
+  const residual: Matrix = {
+    rows,
+    dim: dimPadded,
+    values: arena.tensor('residual', 'f32', rows * dimPadded),
+  };
   device.write(vectors, values);
-  device.copy(vectors, residual.rowMajor, rows * dim);
-  transpose(device, residual);
+  device.copy(vectors, residual.values, rows * dimPadded);
   await pacer.spend(2 * rows * dim * MEMORY_OPS);
   for (const { result } of levels) {
     const scratch = device.arena('kept level');
     try {
-      const codewords = scratch.tensor('codewords', 'f32', result.codebook.length);
+      const codebook = pad(result.codebook, dim, dimPadded);
+      const codewords = scratch.tensor('codewords', 'f32', codebook.length);
       const code = scratch.tensor('code', 'u32', rows);
-      device.write(codewords, result.codebook);
+      device.write(codewords, codebook);
       device.write(code, result.codes);
       await stepResidual(context, residual, { codewords }, code);
     } finally {

@@ -1,10 +1,15 @@
+import { roundUp } from '../compute/kernel';
 import { Problem, throwIfCancelled } from '../problem';
+import { DIM_ALIGN } from './kernels/layout';
 
 /** A shard as the quantizer sees it: row-major vectors after centring and normalising. */
 export interface PreparedVectors {
+  /** [rows][dimPadded] */
   readonly values: Float32Array;
   readonly rows: number;
   readonly dim: number;
+  /** `dim` rounded up to what the kernels read at once; the padding is zero. */
+  readonly dimPadded: number;
   /** The mean that was subtracted; null unless centring. */
   readonly center: Float32Array | null;
   /** sum |x - mean(x)|^2 of `values`: the denominator of residual energy. */
@@ -31,16 +36,23 @@ export async function prepareVectors(
 ): Promise<PreparedVectors> {
   const rows = vectors.length / dim;
   const mean = center ? meanOf(vectors, rows, dim) : null;
-  const values = new Float32Array(vectors.length);
+  const dimPadded = roundUp(dim, DIM_ALIGN);
+  const values = new Float32Array(rows * dimPadded);
   for (let begin = 0; begin < rows; begin += SLICE_ROWS) {
     const end = Math.min(rows, begin + SLICE_ROWS);
     for (let row = begin; row < end; row++) {
-      prepareRow(vectors.subarray(row * dim, (row + 1) * dim), mean, normalize, values, row * dim);
+      prepareRow(
+        vectors.subarray(row * dim, (row + 1) * dim),
+        mean,
+        normalize,
+        values,
+        row * dimPadded,
+      );
     }
     await yieldToMessages();
     throwIfCancelled(signal);
   }
-  const energy = spread(values, meanOf(values, rows, dim), dim);
+  const energy = spread(values, meanOf(values, rows, dimPadded), dimPadded);
   if (!(energy > 0)) {
     throw new Problem(
       'VEC_IDENTICAL',
@@ -48,7 +60,7 @@ export async function prepareVectors(
       'Check that the right vector column is chosen, or widen the filter.',
     );
   }
-  return { values, rows, dim, center: mean && Float32Array.from(mean), energy };
+  return { values, rows, dim, dimPadded, center: mean && Float32Array.from(mean), energy };
 }
 
 function prepareRow(
@@ -81,6 +93,26 @@ function spread(vectors: Float32Array, mean: Float64Array, dim: number): number 
   let sum = 0;
   for (let i = 0; i < vectors.length; i++) sum += ((vectors[i] ?? 0) - (mean[i % dim] ?? 0)) ** 2;
   return sum;
+}
+
+/** Rows of `dim` values to rows of `dimPadded`, zeros behind. */
+export function pad(rows: Float32Array, dim: number, dimPadded: number): Float32Array {
+  if (dim === dimPadded) return rows;
+  const padded = new Float32Array((rows.length / dim) * dimPadded);
+  for (let row = 0; row * dim < rows.length; row++) {
+    padded.set(rows.subarray(row * dim, (row + 1) * dim), row * dimPadded);
+  }
+  return padded;
+}
+
+/** Undoes `pad`. */
+export function unpad(rows: Float32Array, dimPadded: number, dim: number): Float32Array {
+  if (dim === dimPadded) return rows;
+  const bare = new Float32Array((rows.length / dimPadded) * dim);
+  for (let row = 0; row * dim < bare.length; row++) {
+    bare.set(rows.subarray(row * dimPadded, row * dimPadded + dim), row * dim);
+  }
+  return bare;
 }
 
 /** Lets a waiting cancel message in. */

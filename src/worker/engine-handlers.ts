@@ -2,6 +2,7 @@ import { createCpuDevice } from '../compute/cpu/cpu-device';
 import type { Device } from '../compute/device';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
 import { Problem } from '../problem';
+import { allKernels } from '../quantizer/all-kernels';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
 import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
@@ -104,6 +105,8 @@ async function startDevice({ device: choice, tuning }: StartRequest): Promise<St
     remembered ??
     assignVariants(device).find(({ name }) => name === measured?.variant) ??
     assignRegister;
+  // Compiled ahead, so that the first run need not wait; it would report a failure itself.
+  void Promise.allSettled(allKernels(assign).map((kernel) => device.prepare(kernel)));
   return { device, assign, info: describe(device, measured) };
 }
 

@@ -1,6 +1,9 @@
+import { roundUp } from '../../compute/kernel';
 import { untouchedF32, untouchedU32 } from '../../compute/numbers.fixture';
 import type { Tolerance } from '../../compute/mismatches.fixture';
-import { preparedCodebook, transposed } from './layout.fixture';
+import { pad } from '../vectors';
+import { DIM_ALIGN } from './layout';
+import { preparedCodebook } from './layout.fixture';
 
 export interface AssignProblem {
   /** [rows][dim] */
@@ -8,6 +11,7 @@ export interface AssignProblem {
   /** [codes][dim] */
   readonly codewords: Float32Array;
   readonly rows: number;
+  /** Of any size: the kernels get it zero-padded. */
   readonly dim: number;
   readonly codes: number;
   readonly cosine?: boolean;
@@ -19,19 +23,21 @@ export interface AssignProblem {
 export function assignInput(problem: AssignProblem) {
   const { vectors, codewords, rows, dim, codes, cosine = false } = problem;
   const [rowBegin, rowEnd] = problem.slice ?? [0, rows];
-  const { residual, rowStride, dimPadded } = transposed(vectors, rows, dim);
-  const codebook = preparedCodebook(codewords, { codes, dim, cosine });
+  const dimPadded = roundUp(dim, DIM_ALIGN);
+  const { prepared, bias } = preparedCodebook(pad(codewords, dim, dimPadded), {
+    codes,
+    dim: dimPadded,
+    cosine,
+  });
   return {
     arrays: {
-      residual,
-      codebook: codebook.transposed,
-      bias: codebook.bias,
+      residual: pad(vectors, dim, dimPadded),
+      codebook: prepared,
+      bias,
       code: untouchedU32(rows),
       score: untouchedF32(rows),
     },
-    calls: [
-      { rowBegin, rowEnd, rowStride, dim: dimPadded, codes, codeStride: codebook.codeStride },
-    ],
+    calls: [{ rowBegin, rowEnd, dim: dimPadded, codes }],
   };
 }
 
@@ -76,11 +82,11 @@ function scoreError(
   row: number,
   k: number,
 ): { readonly score: number; readonly error: number } {
-  const { dim, rowStride, codeStride } = params!;
+  const { dim } = params!;
   let score = arrays.bias[k]!;
   let magnitude = Math.abs(score);
   for (let d = 0; d < dim; d++) {
-    const term = arrays.residual[d * rowStride + row]! * arrays.codebook[d * codeStride + k]!;
+    const term = arrays.residual[row * dim + d]! * arrays.codebook[k * dim + d]!;
     score += term;
     magnitude += Math.abs(term);
   }

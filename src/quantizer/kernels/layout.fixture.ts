@@ -1,11 +1,10 @@
-import { codeStride, SUM_BLOCK, transposedShape } from './layout';
+import { codeStride, SUM_BLOCK } from './layout';
 import { prepareCodebook } from './prepare-codebook';
 import { countCodes } from './count-codes';
 import { scanBlocks } from './scan-blocks';
 import { scanCodes } from './scan-codes';
 import { scatterRows } from './scatter-rows';
 import { sumBlocks } from './sum-blocks';
-import { transposeRows } from './transpose-rows';
 
 /** Rows and dims on both sides of a group's and a padding's boundaries. */
 export const SHAPES = [
@@ -13,41 +12,34 @@ export const SHAPES = [
   ...[1, 2, 7, 8, 9, 100, 513].map((dim) => ({ rows: 5, dim })),
 ].map((shape) => ({ name: `${shape.rows} rows, ${shape.dim} dims`, ...shape }));
 
+/** The same for the kernels that read four dims at once. */
+export const VEC4_SHAPES = [
+  ...[0, 1, 63, 64, 65, 513].map((rows) => ({ rows, dim: 8 })),
+  ...[4, 12, 16, 104, 128, 512].map((dim) => ({ rows: 5, dim })),
+].map((shape) => ({ name: `${shape.rows} rows, ${shape.dim} dims`, ...shape }));
+
 /** Sums of at most 513 squares in Float32 against Float64: 513 roundings of 2^-24 at worst. */
 export const SUM_OF_SQUARES = { relative: 513 * 2 ** -24 };
 
 /** What later kernels of a chain take as input, made by the oracles of the earlier ones. */
 
-/** [rows][dim] as [dimPadded][rowStride]. */
-export function transposed(matrix: Float32Array, rows: number, dim: number) {
-  const { rowStride, dimPadded } = transposedShape(rows, dim);
-  const out = new Float32Array(dimPadded * rowStride);
-  transposeRows.oracle(
-    { matrix, transposed: out },
-    { rows, dim, rowStride, dimPadded },
-    transposeRows.overrides,
-  );
-  return { residual: out, rowStride, dimPadded };
-}
-
-/** A codebook [codes][dim] as the assign kernels want it. */
+/** A codebook [codes][dim], dim a multiple of DIM_ALIGN, as the assign kernels want it. */
 export function preparedCodebook(
   codebook: Float32Array,
   { codes, dim, cosine }: { codes: number; dim: number; cosine: boolean },
 ) {
   const stride = codeStride(codes);
-  const { dimPadded } = transposedShape(1, dim);
   const out = {
-    transposed: new Float32Array(dimPadded * stride),
+    prepared: new Float32Array(stride * dim),
     bias: new Float32Array(stride),
     norm2: new Float32Array(stride),
   };
   prepareCodebook.oracle(
     { codebook, ...out },
-    { codes, dim, codeStride: stride, dimPadded, cosine: cosine ? 1 : 0 },
+    { codes, dim, codeStride: stride, cosine: cosine ? 1 : 0 },
     prepareCodebook.overrides,
   );
-  return { ...out, codeStride: stride };
+  return out;
 }
 
 /** The tables of the counting sort of `code`, each as its step leaves it. */

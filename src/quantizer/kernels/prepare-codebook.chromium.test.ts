@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import { realF32, untouchedF32 } from '../../compute/numbers.fixture';
 import { agreesWithOracle } from '../../compute/run-on-both.fixture';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
-import { codeStride, transposedShape } from './layout';
+import { codeStride } from './layout';
 import { SUM_OF_SQUARES } from './layout.fixture';
 import { prepareCodebook } from './prepare-codebook';
 
@@ -10,8 +10,8 @@ const gpu = await createWebGpuDevice();
 afterAll(() => gpu.destroy());
 
 const codebooks = [
-  ...[1, 7, 63, 64, 65, 130].map((codes) => ({ codes, dim: 3, scale: 1 })),
-  ...[1, 2, 7, 8, 9, 100].map((dim) => ({ codes: 5, dim, scale: 1 })),
+  ...[1, 7, 63, 64, 65, 130].map((codes) => ({ codes, dim: 8, scale: 1 })),
+  ...[1, 7, 8, 16, 104, 512].map((dim) => ({ codes: 5, dim, scale: 1 })),
   ...[2 ** 40, 2 ** -40].map((scale) => ({ codes: 5, dim: 7, scale })),
 ].flatMap(({ codes, dim, scale }) =>
   [0, 1].map((cosine) => {
@@ -20,16 +20,15 @@ const codebooks = [
     const middle = Math.floor(codes / 2);
     if (codes > 1) codebook.fill(0, middle * dim, (middle + 1) * dim);
     const stride = codeStride(codes);
-    const { dimPadded } = transposedShape(1, dim);
     return {
       name: `${codes} codes, ${dim} dims up to ${scale}, ${cosine ? 'cosine' : 'L2'}`,
       arrays: {
         codebook,
-        transposed: untouchedF32(dimPadded * stride + 1),
+        prepared: untouchedF32(stride * dim + 1),
         bias: untouchedF32(stride + 1),
         norm2: untouchedF32(stride + 1),
       },
-      calls: [{ codes, dim, codeStride: stride, dimPadded, cosine }],
+      calls: [{ codes, dim, codeStride: stride, cosine }],
     };
   }),
 );
@@ -37,5 +36,5 @@ const codebooks = [
 agreesWithOracle(gpu, prepareCodebook, codebooks, {
   norm2: SUM_OF_SQUARES,
   bias: SUM_OF_SQUARES,
-  transposed: { relative: 1e-5 },
+  prepared: { relative: 1e-5 },
 });

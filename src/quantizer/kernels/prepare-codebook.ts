@@ -5,16 +5,16 @@ import { GROUP } from './layout';
 /** The bias of padded codes: below every score. */
 const NEVER = -3.4e38;
 
-/** Transposed codebook and bias for the assign kernels; `cosine` is 0 or 1. */
+/** Padded, for cosine normalised, codebook and bias for the assign kernels; `cosine` is 0 or 1. */
 export const prepareCodebook = defineKernel({
   name: 'quantizer/prepare-codebook',
   wgsl: wgsl,
-  bindings: { codebook: readF32, transposed: writeF32, bias: writeF32, norm2: writeF32 },
-  params: { codes: 'u32', dim: 'u32', codeStride: 'u32', dimPadded: 'u32', cosine: 'u32' },
+  bindings: { codebook: readF32, prepared: writeF32, bias: writeF32, norm2: writeF32 },
+  params: { codes: 'u32', dim: 'u32', codeStride: 'u32', cosine: 'u32' },
   overrides: { GROUP },
   grid: ({ codeStride }, o) => [Math.ceil(codeStride / o.GROUP), 1, 1],
-  oracle({ codebook, transposed, bias, norm2 }, { codes, dim, codeStride, dimPadded, cosine }) {
-    transposed.fill(0, 0, dimPadded * codeStride);
+  oracle({ codebook, prepared, bias, norm2 }, { codes, dim, codeStride, cosine }) {
+    prepared.fill(0, 0, codeStride * dim);
     bias.fill(NEVER, 0, codeStride);
     norm2.fill(0, 0, codeStride);
     for (let k = 0; k < codes; k++) {
@@ -22,7 +22,7 @@ export const prepareCodebook = defineKernel({
       for (let d = 0; d < dim; d++) sum += (codebook[k * dim + d] ?? 0) ** 2;
       const scale = cosine && sum > 0 ? 1 / Math.sqrt(sum) : 1;
       for (let d = 0; d < dim; d++) {
-        transposed[d * codeStride + k] = (codebook[k * dim + d] ?? 0) * scale;
+        prepared[k * dim + d] = (codebook[k * dim + d] ?? 0) * scale;
       }
       norm2[k] = sum;
       bias[k] = cosine ? 0 : -0.5 * sum;

@@ -3,10 +3,8 @@ import { realF32, untouchedF32, wholeU32 } from '../../compute/numbers.fixture';
 import { agreesWithOracle } from '../../compute/run-on-both.fixture';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
 import { gatherRows } from './gather-rows';
-import { transposedShape } from './layout';
 import { SHAPES } from './layout.fixture';
 import { subtractCodewords } from './subtract-codewords';
-import { transposeRows } from './transpose-rows';
 
 const gpu = await createWebGpuDevice();
 afterAll(() => gpu.destroy());
@@ -32,22 +30,6 @@ agreesWithOracle(gpu, gatherRows, [
     overrides: { GROUP: 1 },
   })),
 ]);
-
-agreesWithOracle(
-  gpu,
-  transposeRows,
-  SHAPES.map(({ name, rows, dim }) => {
-    const shape = transposedShape(rows, dim);
-    return {
-      name,
-      arrays: {
-        matrix: realF32(rows * dim, 1, rows),
-        transposed: untouchedF32(shape.rowStride * shape.dimPadded + 1),
-      },
-      calls: [{ rows, dim, ...shape }],
-    };
-  }),
-);
 
 agreesWithOracle(
   gpu,

@@ -2,9 +2,8 @@ import { plural } from '../widgets/format';
 import { binLabel, type BucketBin } from './bucket-bins';
 import { axis, baseOption } from './chart-base';
 import type { ChartTheme } from './chart-theme';
+import { countAxis, onScale, type CountScale } from './count-axis';
 import type { ChartOption } from './echarts';
-
-export type CountScale = 'linear' | 'log';
 
 /** How many SIDs are held by one item, by two, ... The first bar are the items without a collision. */
 export function bucketHistogramOption(
@@ -22,20 +21,16 @@ export function bucketHistogramOption(
     },
     yAxis: {
       ...axis(theme, scale === 'log' ? 'SIDs (log)' : 'SIDs', 38),
-      ...(scale === 'log' ? { type: 'log', min: 0.5 } : { type: 'value' }),
-      axisLabel: {
-        color: theme.muted,
-        fontSize: 11,
-        formatter: (value: number) => (value < 1 ? '' : value.toLocaleString('en')),
-      },
+      ...countAxis(scale, theme),
     },
     series: [
       {
         type: 'bar',
         name: 'SIDs',
         barCategoryGap: '18%',
+        labelLayout: { hideOverlap: true },
         label: {
-          show: bins.length <= 14,
+          show: true,
           position: 'top',
           color: theme.muted,
           fontSize: 11,
@@ -45,8 +40,7 @@ export function bucketHistogramOption(
           },
         },
         data: bins.map((bin) => ({
-          // A log axis has no zero: an empty bin draws nothing.
-          value: bin.buckets === 0 ? '-' : bin.buckets,
+          value: onScale(bin.buckets, scale),
           itemStyle: { color: bin.to === 1 ? theme.accent : theme.warn },
         })),
         tooltip: {

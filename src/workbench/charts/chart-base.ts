@@ -39,12 +39,18 @@ export function baseOption(theme: ChartTheme) {
 
 export function legend(theme: ChartTheme) {
   return {
+    // Pages instead of wrapping into the plot where there is little room.
+    type: 'scroll' as const,
+    pageIconSize: 9,
+    pageIconColor: theme.muted,
+    pageIconInactiveColor: theme.line,
+    pageTextStyle: { color: theme.muted },
     top: 0,
     left: 0,
     itemWidth: 14,
-    itemHeight: 8,
+    itemHeight: 12,
     itemGap: 10,
-    textStyle: { color: theme.muted, fontSize: FONT_PX },
+    textStyle: { color: theme.muted, fontSize: FONT_PX, lineHeight: 16 },
     inactiveColor: theme.line,
   };
 }

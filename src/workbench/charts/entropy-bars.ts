@@ -17,6 +17,7 @@ export interface EntropyLevel {
 /** Entropy of each level and what it adds, against log2 K; cumulative against log2 N. */
 export function entropyOption(
   levels: readonly EntropyLevel[],
+  depth: number,
   n: number,
   theme: ChartTheme,
 ): ChartOption {
@@ -29,7 +30,7 @@ export function entropyOption(
   });
   return {
     ...baseOption(theme),
-    grid: { left: 18, right: 8, top: 28, bottom: 2, containLabel: true },
+    grid: { left: 4, right: 8, top: 28, bottom: 2, containLabel: true },
     legend: legend(theme),
     tooltip: {
       ...baseOption(theme).tooltip,
@@ -40,9 +41,10 @@ export function entropyOption(
     xAxis: {
       ...axis(theme, ''),
       type: 'category',
-      data: levels.map(({ level }) => `Level ${level}`),
+      // Levels to come keep their place, so that bars do not move while others train.
+      data: Array.from({ length: depth }, (_, i) => `Level ${i + 1}`),
     },
-    yAxis: { ...axis(theme, 'bits', 26), type: 'value', min: 0 },
+    yAxis: { ...axis(theme, ''), type: 'value', min: 0 },
     series: [
       {
         name: 'entropy',
@@ -64,7 +66,7 @@ export function entropyOption(
         name: 'log₂ K',
         type: 'scatter',
         symbol: 'rect',
-        symbolSize: [52, 2],
+        symbolSize: [Math.max(14, 160 / depth), 2],
         color: theme.ink,
         data: levels.map((l) => l.limitBits),
       },
@@ -80,7 +82,7 @@ export function entropyOption(
           silent: true,
           symbol: 'none',
           lineStyle: { color: theme.muted, type: 'dotted' },
-          label: { formatter: 'log₂ N', position: 'insideStartTop', color: theme.muted },
+          label: { formatter: 'log₂ N', position: 'insideStartBottom', color: theme.muted },
           data: [{ yAxis: limit }],
         },
       },

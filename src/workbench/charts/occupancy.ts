@@ -1,5 +1,6 @@
 import { axis, baseOption, legend } from './chart-base';
 import { levelColor, type ChartTheme } from './chart-theme';
+import { countAxis, onScale, type CountScale } from './count-axis';
 import type { ChartOption } from './echarts';
 
 export interface OccupancyLevel {
@@ -21,10 +22,14 @@ const DASHES = [
 ];
 
 /** Items per code, fullest first, one line a level. A flat line is an evenly used codebook. */
-export function occupancyOption(levels: readonly OccupancyLevel[], theme: ChartTheme): ChartOption {
+export function occupancyOption(
+  levels: readonly OccupancyLevel[],
+  scale: CountScale,
+  theme: ChartTheme,
+): ChartOption {
   return {
     ...baseOption(theme),
-    grid: { left: 18, right: 10, top: 24, bottom: 18, containLabel: true },
+    grid: { left: 4, right: 10, top: 24, bottom: 18, containLabel: true },
     legend: { ...legend(theme), icon: 'path://M0,3h14v2h-14z' },
     tooltip: { ...baseOption(theme).tooltip, trigger: 'axis' },
     xAxis: {
@@ -34,7 +39,7 @@ export function occupancyOption(levels: readonly OccupancyLevel[], theme: ChartT
       max: Math.max(2, ...levels.map(({ counts }) => counts.length)),
       splitLine: { show: false },
     },
-    yAxis: { ...axis(theme, 'items', 34), type: 'value' },
+    yAxis: { ...axis(theme, ''), ...countAxis(scale, theme) },
     series: levels.map(({ level, counts }) => ({
       name: `Level ${level}`,
       type: 'line',
@@ -42,7 +47,7 @@ export function occupancyOption(levels: readonly OccupancyLevel[], theme: ChartT
       sampling: 'lttb',
       color: levelColor(theme, level),
       lineStyle: { width: 1.75, type: DASHES[(level - 1) % DASHES.length] as never },
-      data: sortedDescending(counts).map((items, rank) => [rank + 1, items]),
+      data: sortedDescending(counts).map((items, rank) => [rank + 1, onScale(items, scale)]),
     })),
   };
 }

@@ -31,7 +31,7 @@ describe('chart options', () => {
     const counts = Uint32Array.of(1, 5, 3);
     expect(sortedDescending(counts)).toEqual([5, 3, 1]);
     expect([...counts]).toEqual([1, 5, 3]);
-    const lines = series(occupancyOption([{ level: 2, counts }], THEME));
+    const lines = series(occupancyOption([{ level: 2, counts }], 'linear', THEME));
     expect(lines[0]).toMatchObject({
       name: 'Level 2',
       color: THEME.levels[1],
@@ -39,6 +39,13 @@ describe('chart options', () => {
         [1, 5],
         [2, 3],
         [3, 1],
+      ],
+    });
+    const dead = occupancyOption([{ level: 1, counts: Uint32Array.of(0, 2) }], 'log', THEME);
+    expect(series(dead)[0]).toMatchObject({
+      data: [
+        [1, 2],
+        [2, '-'],
       ],
     });
   });
@@ -51,7 +58,7 @@ describe('chart options', () => {
       conditionalBits: null,
       cumulativeBits: null,
     };
-    const [entropy, conditional, limit, cumulative] = series(entropyOption([live], 1024, THEME));
+    const [entropy, conditional, limit, cumulative] = series(entropyOption([live], 2, 1024, THEME));
     expect(entropy?.['data']).toMatchObject([{ value: 7.5 }]);
     expect(conditional?.['data']).toMatchObject([{ value: '-' }]);
     expect(limit?.['data']).toEqual([8]);

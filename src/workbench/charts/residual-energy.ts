@@ -16,6 +16,8 @@ export function residualEnergyOption(
   depth: number,
   theme: ChartTheme,
 ): ChartOption {
+  // Many narrow bars have no room for digits that the tooltip and the table show anyway.
+  const label = depth > 4 ? wholePercent : formatPercent;
   const names = ['input', ...Array.from({ length: depth }, (_, i) => `Level ${i + 1}`)];
   return {
     ...baseOption(theme),
@@ -35,7 +37,7 @@ export function residualEnergyOption(
       axisLabel: {
         color: theme.muted,
         fontSize: 11,
-        formatter: (share: number) => `${Math.round(share * 100)}%`,
+        formatter: wholePercent,
       },
     },
     series: [
@@ -43,12 +45,13 @@ export function residualEnergyOption(
         name: 'residual energy',
         type: 'bar',
         barMaxWidth: 34,
+        labelLayout: { hideOverlap: true },
         label: {
           show: true,
           position: 'top',
           color: theme.ink,
           fontSize: 11,
-          formatter: ({ value }) => (typeof value === 'number' ? formatPercent(value) : ''),
+          formatter: ({ value }) => (typeof value === 'number' ? label(value) : ''),
         },
         data: [
           { value: 1, itemStyle: { color: theme.line } },
@@ -60,4 +63,8 @@ export function residualEnergyOption(
       },
     ],
   };
+}
+
+function wholePercent(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }

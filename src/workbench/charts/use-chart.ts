@@ -1,6 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { ECharts } from 'echarts/core';
-import type { ChartOption } from './echarts';
+import type { ChartOption, ECharts } from './echarts';
+
+/** ECharts, loaded once. Call early to have it ready before the first figures are. */
+export function loadCharts() {
+  return import('./echarts');
+}
 
 /** At most ten redraws a second, however often the figures change. */
 const REDRAW_EVERY_MS = 100;
@@ -32,14 +36,19 @@ export function useChart(
     if (!target) return;
     let isGone = false;
     const observer = new ResizeObserver(() => chart.current?.resize());
-    void import('./echarts').then(({ createChart }) => {
+    const create = async () => {
+      const { createChart } = await loadCharts();
+      // A task of its own: a page full of charts that start at once would block for too long.
+      await new Promise((resolve) => setTimeout(resolve));
       if (isGone) return;
       const created = createChart(target);
       created.on('click', ({ dataIndex }) => pick.current?.(dataIndex));
       created.setOption(wanted.current);
+      shownSeries.current = seriesCount(wanted.current);
       chart.current = created;
       observer.observe(target);
-    });
+    };
+    void create();
     return () => {
       isGone = true;
       observer.disconnect();

@@ -30,7 +30,7 @@ export const BucketTable = memo(function BucketTable({ sids }: { readonly sids: 
         columns={[
           { name: 'Items', rem: 2.5, grow: 0, numeric: true },
           { name: 'SID', rem: sidRem(sids.codes.length), grow: 0 },
-          { name: 'Titles', rem: 8 },
+          { name: 'Titles', rem: 5 },
         ]}
         rowCount={buckets.length}
         picked={picked}

@@ -7,7 +7,11 @@ import { REMEDIES, capabilities, reportText } from './capabilities';
 export function CapabilityPanel({ problem }: { readonly problem: ProblemDetail }) {
   return (
     <section className="capability" role="alert" aria-labelledby="capability-title">
-      <h2 id="capability-title">This browser gives no GPU to the page</h2>
+      <h2 id="capability-title">
+        {problem.code === 'GPU_UNAVAILABLE'
+          ? 'This browser gives no GPU to the page'
+          : 'The engine did not start'}
+      </h2>
       <p>
         <code className="problem-code">{problem.code}</code> {problem.message}
       </p>
@@ -22,7 +26,7 @@ export function CapabilityPanel({ problem }: { readonly problem: ProblemDetail }
         <CopyReport problem={problem} />
       </div>
       <p className="muted">
-        The CPU device trains the same codes with plain loops on one thread: tens of times slower,
+        The CPU device does the same work with plain loops on one thread: much slower than a GPU,
         good for a few thousand rows.
       </p>
       <table>

@@ -61,7 +61,7 @@ const BucketChart = memo(function BucketChart({ sid }: { readonly sid: SidMetric
           .map((bin) => `${formatCount(bin.buckets)} SIDs of ${binLabel(bin)} items`)
           .join(', ')}.`}
         tools={
-          <ToggleText isOn={isLog} onChange={setIsLog}>
+          <ToggleText isOn={isLog} onChange={setIsLog} label="Bucket sizes on a log scale">
             Log
           </ToggleText>
         }

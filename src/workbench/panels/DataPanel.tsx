@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { applyRows, dropNonFiniteRows, openFile } from '../state/data-actions';
 import { openSample } from '../state/sample';
-import { setState, useWorkbench } from '../state/store';
+import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
 import { Panel } from '../widgets/Panel';
 import { ProblemCard } from '../widgets/ProblemCard';
@@ -16,7 +16,7 @@ export function DataPanel() {
   const slice = useWorkbench((state) => state.slice);
   const problem = useWorkbench((state) => state.dataProblem);
   const isBusy = useWorkbench((state) => state.dataJob !== null);
-  const isPending = request !== null && request !== slice?.request;
+  const isPending = useWorkbench(hasPendingRows);
   return (
     <Panel name="data" title="Data" shortcut="1" tools={<OpenButton />}>
       {shard ? (
@@ -47,8 +47,6 @@ export function DataPanel() {
       )}
       {shard && request && (
         <>
-          <MappingSection shard={shard} request={request} isPending={isPending && !isBusy} />
-          <RowsSection shard={shard} request={request} isPending={isPending && !isBusy} />
           {isPending && (
             <button
               type="button"
@@ -59,6 +57,8 @@ export function DataPanel() {
               Use these rows
             </button>
           )}
+          <MappingSection shard={shard} request={request} isPending={isPending && !isBusy} />
+          <RowsSection shard={shard} request={request} isPending={isPending && !isBusy} />
         </>
       )}
       {slice && <QualitySection quality={slice.quality} />}

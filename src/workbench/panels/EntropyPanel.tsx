@@ -57,7 +57,10 @@ function EntropyMetrics({ view }: { readonly view: View }) {
 function EntropyChart({ view }: { readonly view: View }) {
   const theme = useChartTheme();
   const levels = useMemo(() => view.levels.map(entropyLevel), [view]);
-  const option = useMemo(() => entropyOption(levels, view.n, theme), [levels, view.n, theme]);
+  const option = useMemo(
+    () => entropyOption(levels, view.sizes.length, view.n, theme),
+    [levels, view, theme],
+  );
   const rows = levels.map((l) => [
     `Level ${l.level}`,
     bits(l.entropyBits),

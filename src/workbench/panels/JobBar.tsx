@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { etaText, jobLine, percentText } from '../state/job-text';
-import { useWorkbench, type Job } from '../state/store';
+import { useWorkbench, type Job, type RunEnd } from '../state/store';
 
 /** A screen reader hears of progress this often, and at once when the kind of work changes. */
 const ANNOUNCE_EVERY_MS = 4000;
@@ -9,15 +9,16 @@ const ANNOUNCE_EVERY_MS = 4000;
 export function JobBar() {
   const job = useWorkbench((state) => state.engineJob ?? state.dataJob);
   const engine = useWorkbench((state) => state.engine);
-  const announced = useAnnouncement(job);
-  const idle = engine.status === 'starting' ? 'Starting the engine' : '';
+  const ended = useWorkbench((state) => state.ended);
+  const idle = engine.status === 'starting' ? 'Starting the engine' : ended ? ENDED[ended] : '';
+  const announced = useAnnouncement(job, idle);
   return (
     <div className="job">
       <span className="visually-hidden" role="status">
         {announced}
       </span>
       <span className="job-text" data-testid="job-status">
-        {job ? job.text : idle}
+        {job ? job.text : <span className="muted">{idle}</span>}
       </span>
       {job && (
         <>
@@ -37,23 +38,21 @@ export function JobBar() {
 }
 
 /** The job line, held back so that it is spoken now and then, not ten times a second. */
-function useAnnouncement(job: Job | null): string {
+function useAnnouncement(job: Job | null, idle: string): string {
   const [spoken, setSpoken] = useState('');
   const last = useRef({ at: 0, kind: '' });
   useEffect(() => {
     const kind = job?.kind ?? '';
     const now = performance.now();
     if (kind === last.current.kind && now - last.current.at < ANNOUNCE_EVERY_MS) return;
-    const ended = ENDINGS[last.current.kind] ?? '';
     last.current = { at: now, kind };
-    setSpoken(job ? jobLine(job) : ended);
-  }, [job]);
+    setSpoken(job ? jobLine(job) : idle);
+  }, [job, idle]);
   return spoken;
 }
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  open: 'File opened',
-  slice: 'Rows ready',
-  train: 'Training has ended',
-  check: 'Check has ended',
+const ENDED: Readonly<Record<RunEnd, string>> = {
+  done: 'Training finished',
+  cancelled: 'Cancelled; finished levels are kept',
+  failed: 'Training stopped',
 };

@@ -22,9 +22,26 @@ export function LevelTable({ view }: { readonly view: View }) {
           {view.levels.map((level) => (
             <LevelRow key={level.level} level={level} n={view.n} />
           ))}
+          {view.sizes.slice(view.levels.length).map((size, index) => (
+            <PendingRow key={index} level={view.levels.length + index + 1} size={size} />
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A level that waits for its turn keeps its place. */
+function PendingRow({ level, size }: { readonly level: number; readonly size: number }) {
+  return (
+    <tr className="muted">
+      <th scope="row">
+        <span className="swatch" style={{ background: `var(--level-${level})` }} aria-hidden />
+        {level}
+      </th>
+      <td>{formatCount(size)}</td>
+      <td colSpan={HEADS.length - 2}>waits</td>
+    </tr>
   );
 }
 

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
+import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
 import { Results } from './Results';
 import { SqlDrawer } from './SqlDrawer';
@@ -17,7 +18,7 @@ interface NarrowLayoutProps {
 /** One column behind tabs, with Train always at hand. */
 export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
   return (
-    <>
+    <main className="work">
       <Tabs
         className="tabs"
         selectedKey={tab}
@@ -43,6 +44,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
             <UsagePanel />
             <EntropyPanel />
             <CollisionsPanel />
+            <ExportBar />
           </Results>
         </TabPanel>
         <TabPanel id="inspector" className="tabpanel">
@@ -50,6 +52,6 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
         </TabPanel>
       </Tabs>
       <TrainBar isCompact={tab !== 'tune'} />
-    </>
+    </main>
   );
 }

@@ -13,15 +13,15 @@ export function Results({ children }: ResultsProps) {
   const engine = useWorkbench((state) => state.engine);
   if (engine.status === 'failed') {
     return (
-      <main className="results">
+      <section className="results" aria-label="Results">
         <CapabilityPanel problem={engine.problem} />
-      </main>
+      </section>
     );
   }
   return (
-    <main className="results">
+    <section className="results" aria-label="Results">
       <ResultsHeader />
       {children}
-    </main>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import { expectedUnique } from '../../sid/expected';
 import { configOf, spaceOf } from '../state/draft';
 import { train } from '../state/engine-actions';
 import { describeTraining, keptLevels } from '../state/reuse';
-import { setState, useWorkbench } from '../state/store';
+import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount, formatPercent, formatSeconds } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { ProblemCard } from '../widgets/ProblemCard';
@@ -15,6 +15,7 @@ export function TrainBar({ isCompact = false }: { readonly isCompact?: boolean }
   const live = useWorkbench((state) => state.live);
   const plan = useWorkbench((state) => state.plan);
   const problem = plan && !plan.ok ? plan.problem : null;
+  const isPending = useWorkbench(hasPendingRows);
   const block = useTrainBlock();
   const button = useRef<HTMLButtonElement>(null);
 
@@ -34,7 +35,8 @@ export function TrainBar({ isCompact = false }: { readonly isCompact?: boolean }
         <button
           ref={button}
           type="button"
-          className="button primary grow"
+          // One primary action at a time: while rows wait to be used, that is theirs.
+          className={isPending ? 'button grow' : 'button primary grow'}
           aria-disabled={block !== null}
           aria-describedby="train-note"
           onClick={() => {
@@ -55,7 +57,9 @@ function TrainNote({ block }: { readonly block: string | null }) {
   const draft = useWorkbench((state) => state.draft);
   const trained = useWorkbench((state) => state.trained);
   const plan = useWorkbench((state) => state.plan);
+  const isPending = useWorkbench(hasPendingRows);
   if (block) return block;
+  if (isPending) return 'The rows in use are still the old ones: press Use these rows first.';
   const kept = keptLevels(trained, configOf(draft));
   const seconds = plan?.seconds ?? null;
   const time = seconds !== null && kept < draft.levels ? ` About ${formatSeconds(seconds)}.` : '';

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Group, Panel as Pane, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useIsCramped } from '../state/use-is-narrow';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
+import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
 import { Results } from './Results';
 import { SqlDrawer } from './SqlDrawer';
@@ -19,47 +21,49 @@ interface WideLayoutProps {
 export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
   return (
     <>
-      <Split id="page" orientation="vertical" panes={isSqlOpen ? ['work', 'sql'] : ['work']}>
-        <Pane id="work" minSize="40%">
-          <Split id="columns" orientation="horizontal" panes={['knobs', 'results', 'inspector']}>
-            <Pane
-              id="knobs"
-              defaultSize="300px"
-              minSize="240px"
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <div className="knobs">
-                <div className="knobs-scroll">
-                  <DataPanel />
-                  <TunePanel />
+      <main className="work">
+        <Split id="page" orientation="vertical" panes={isSqlOpen ? ['work', 'sql'] : ['work']}>
+          <Pane id="work" minSize="40%">
+            <Split id="columns" orientation="horizontal" panes={['knobs', 'results', 'inspector']}>
+              <Pane
+                id="knobs"
+                defaultSize="21%"
+                minSize="264px"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <div className="knobs">
+                  <div className="knobs-scroll">
+                    <DataPanel />
+                    <TunePanel />
+                  </div>
+                  <TrainBar />
                 </div>
-                <TrainBar />
-              </div>
-            </Pane>
-            <Edge label="Width of the settings" />
-            <Pane id="results" minSize="35%">
-              <Results>
-                <ResultPanes />
-              </Results>
-            </Pane>
-            <Edge label="Width of the inspector" />
-            <Pane
-              id="inspector"
-              defaultSize="290px"
-              minSize="200px"
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <Inspector />
-            </Pane>
-          </Split>
-        </Pane>
-        {isSqlOpen && <Edge label="Height of the SQL drawer" />}
-        {isSqlOpen && (
-          <Pane id="sql" defaultSize="28%" minSize="120px">
-            <SqlDrawer />
+              </Pane>
+              <Edge label="Width of the settings" />
+              <Pane id="results" minSize="35%">
+                <Results>
+                  <ResultPanes />
+                </Results>
+              </Pane>
+              <Edge label="Width of the inspector" />
+              <Pane
+                id="inspector"
+                defaultSize="20%"
+                minSize="200px"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <Inspector />
+              </Pane>
+            </Split>
           </Pane>
-        )}
-      </Split>
+          {isSqlOpen && <Edge label="Height of the SQL drawer" />}
+          {isSqlOpen && (
+            <Pane id="sql" defaultSize="28%" minSize="120px">
+              <SqlDrawer />
+            </Pane>
+          )}
+        </Split>
+      </main>
       <footer className="drawerbar">
         <button
           type="button"
@@ -71,6 +75,8 @@ export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
         >
           SQL
         </button>
+        <ExportBar />
+        <span className="grow" />
         <span className="muted">All data stays in this tab.</span>
       </footer>
     </>
@@ -78,9 +84,19 @@ export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
 }
 
 function ResultPanes() {
+  const isCramped = useIsCramped();
+  if (isCramped) {
+    return (
+      <div className="results-scroll">
+        <UsagePanel />
+        <EntropyPanel />
+        <CollisionsPanel />
+      </div>
+    );
+  }
   return (
     <Split id="rows" orientation="vertical" panes={['top', 'bottom']}>
-      <Pane id="top" defaultSize="48%" minSize="160px">
+      <Pane id="top" defaultSize="46%" minSize="160px">
         <UsagePanel />
       </Pane>
       <Edge label="Height of the usage panel" />

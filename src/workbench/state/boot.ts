@@ -1,3 +1,4 @@
+import { loadCharts } from '../charts/use-chart';
 import { startEngine } from './engine-actions';
 import { followDraft } from './live';
 import { openSample } from './sample';
@@ -20,4 +21,5 @@ function start(): void {
   followDraft();
   void startEngine('auto');
   void openSample();
+  void loadCharts().then(({ warmUp }) => setTimeout(warmUp));
 }

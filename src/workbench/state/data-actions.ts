@@ -94,6 +94,7 @@ export async function applyRows(): Promise<boolean> {
   setState({
     slice: { ...facts, request },
     run: null,
+    ended: null,
     trained: null,
     agreement: null,
     selection: null,

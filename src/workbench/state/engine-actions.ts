@@ -4,8 +4,8 @@ import type { DeviceChoice, RunResult, TrainProgress } from '../../worker/protoc
 import { engineClient } from './clients';
 import { configOf } from './draft';
 import { checkText, trainText } from './job-text';
-import { mergeTrained, trainedFrom } from './reuse';
-import { announceRun } from './run-mark';
+import { keptLevels, mergeTrained, trainedFrom } from './reuse';
+import { markRun } from './run-mark';
 import { getState, setState, type Run } from './store';
 import { recallTuning, rememberTuning } from './tuning-memory';
 
@@ -78,13 +78,16 @@ async function runOnce(controller: AbortController): Promise<void> {
   const cancel = () => {
     controller.abort();
   };
+  const { trained } = getState();
+  const kept = keptLevels(trained, config);
   setState({
-    run: { config, levels: [], live: null },
+    run: { config, kept, levels: trained?.levels.slice(0, kept) ?? [], live: null },
+    ended: null,
     engineJob: { kind: 'train', text: 'Starting', fraction: null, etaSeconds: null, cancel },
     engineProblem: null,
     agreement: null,
   });
-  announceRun('running');
+  markRun('running');
   try {
     const engine = await engineClient();
     const result = await engine.train(config, {
@@ -115,7 +118,7 @@ function showProgress(progress: TrainProgress, cancel: () => void): void {
 }
 
 function advance(run: Run, { finished, live, level }: TrainProgress): Run {
-  const levels = finished ? [...run.levels, finished] : run.levels;
+  const levels = finished ? [...run.levels.slice(0, level - 1), finished] : run.levels;
   const isAhead = live !== null && level > levels.length;
   return { ...run, levels, live: isAhead ? { ...live, level } : finished ? null : run.live };
 }
@@ -124,28 +127,32 @@ function finish(result: RunResult): void {
   setState((state) => ({
     trained: mergeTrained(state.trained, result),
     run: null,
+    ended: 'done',
     engineJob: null,
   }));
-  announceRun('done');
+  markRun('done');
 }
 
-/** Cancelled or failed: the levels that were finished stay. */
+/** Cancelled or failed: newly finished levels stay, and if there are none, those of before. */
 function stop(error: unknown): void {
   const problem = toProblemDetail(error);
+  const ended = problem.code === CANCELLED ? 'cancelled' : 'failed';
   setState(({ run, trained, slice }) => ({
     trained:
-      run && run.levels.length > 0
+      run && run.levels.length > run.kept
         ? trainedFrom(run.config, run.levels, {
             n: slice?.rows ?? 0,
             unavoidableItems: slice?.quality.duplicateRows ?? 0,
             seconds: run.levels.reduce((sum, level) => sum + level.seconds, 0),
+            source: null,
           })
         : trained,
     run: null,
+    ended,
     engineJob: null,
-    engineProblem: problem.code === CANCELLED ? null : problem,
+    engineProblem: ended === 'cancelled' ? null : problem,
   }));
-  announceRun(problem.code === CANCELLED ? 'cancelled' : 'failed');
+  markRun(ended);
 }
 
 /** Rows of the current run that the oracle checks: enough to be sure, few enough to be quick. */

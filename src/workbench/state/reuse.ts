@@ -9,6 +9,8 @@ export interface Trained {
   readonly n: number;
   readonly unavoidableItems: number;
   readonly seconds: number;
+  /** What an export needs besides; null for a run that was stopped. */
+  readonly source: Pick<RunResult, 'dim' | 'center' | 'info'> | null;
 }
 
 /** Whether two configs train level l alike, given equal sizes up to l. Ignores EMA's own knobs under Lloyd. */
@@ -53,13 +55,14 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
     n: run.n,
     unavoidableItems: run.unavoidable.items,
     seconds: run.seconds,
+    source: { dim: run.dim, center: run.center, info: run.info },
   });
 }
 
 export function trainedFrom(
   config: QuantizerConfig,
   levels: readonly LevelResult[],
-  facts: Pick<Trained, 'n' | 'unavoidableItems' | 'seconds'>,
+  facts: Omit<Trained, 'config' | 'levels'>,
 ): Trained {
   const codebookSizes = levels.map((level) => level.codebookSize);
   return { config: { ...config, codebookSizes }, levels, ...facts };

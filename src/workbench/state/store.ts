@@ -35,9 +35,14 @@ export interface Job {
   readonly cancel: () => void;
 }
 
+export type RunEnd = 'done' | 'cancelled' | 'failed';
+
 /** A training run that has not ended. */
 export interface Run {
   readonly config: QuantizerConfig;
+  /** Levels of an earlier run that this one goes on from; they lead `levels`. */
+  readonly kept: number;
+  /** Finished ones. */
   readonly levels: readonly LevelResult[];
   /** The level in training, 1-based, and its figures. */
   readonly live: (NonNullable<TrainProgress['live']> & { readonly level: number }) | null;
@@ -60,6 +65,8 @@ export interface WorkbenchState {
   readonly engineJob: Job | null;
   readonly engineProblem: ProblemDetail | null;
   readonly run: Run | null;
+  /** How the last run ended; null before the first and while one runs. */
+  readonly ended: RunEnd | null;
   readonly trained: Trained | null;
   readonly agreement: Agreement | null;
 
@@ -79,6 +86,7 @@ export const useWorkbench = create<WorkbenchState>()(() => ({
   engineJob: null,
   engineProblem: null,
   run: null,
+  ended: null,
   trained: null,
   agreement: null,
   selection: null,
@@ -94,4 +102,9 @@ export function select(selection: Selection | null): void {
 
 export function editDraft(change: Partial<Draft>): void {
   setState((state) => ({ draft: { ...state.draft, ...change } }));
+}
+
+/** Whether the Data panel asks for other rows than those in use. */
+export function hasPendingRows({ request, slice }: WorkbenchState): boolean {
+  return request !== null && request !== slice?.request;
 }

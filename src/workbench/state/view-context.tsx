@@ -17,7 +17,8 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   const n = useWorkbench((state) => state.slice?.rows ?? 0);
   const unavoidable = useWorkbench((state) => state.slice?.quality.duplicateRows ?? 0);
   const runLevels = run?.levels;
-  const isLive = run !== null && (run.levels.length > 0 || run.live !== null);
+  // Until a run has something new to show, the last codes stay on the screen.
+  const isLive = run !== null && (run.levels.length > run.kept || run.live !== null);
   const results = useMemo(
     () => shownResults(isLive ? (runLevels ?? []) : null, trained, depth),
     [isLive, runLevels, trained, depth],

@@ -38,7 +38,7 @@ export const Metric = memo(function Metric(props: MetricProps) {
         ref={anchor}
         type="button"
         className="metric"
-        aria-label={`${name || definition.name}: ${value}`}
+        {...(name ? {} : { 'aria-label': `${definition.name}: ${value}` })}
         aria-describedby={isOpen ? tipId : undefined}
         onPointerEnter={show}
         onPointerLeave={hide}
@@ -52,7 +52,7 @@ export const Metric = memo(function Metric(props: MetricProps) {
           hide();
         }}
       >
-        {name && <span className="metric-name">{name}</span>}
+        {name && <span className="metric-name">{name}</span>}{' '}
         <span className="metric-value" data-testid={testId}>
           {value}
         </span>

@@ -10,13 +10,14 @@ interface ProblemCardProps {
 
 /** An error in three parts: its code, what happened and why, what to do. */
 export function ProblemCard({ problem, children, onDismiss }: ProblemCardProps) {
+  const hasActions = Boolean(children) || onDismiss !== undefined;
   return (
     <div className="problem" role="alert" data-code={problem.code}>
       <p>
         <code className="problem-code">{problem.code}</code> {problem.message}
       </p>
       <p className="problem-hint">{problem.hint}</p>
-      {(children ?? onDismiss) && (
+      {hasActions && (
         <div className="row">
           {children}
           {onDismiss && (

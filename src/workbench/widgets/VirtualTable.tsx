@@ -23,10 +23,12 @@ interface VirtualTableProps {
 const ROW_PX = 26;
 const COLUMN_REM = 5;
 const GAP_REM = 0.625;
+/** Longer SIDs are cut short: titles need the room more. */
+const MAX_SID_REM = 9;
 
 /** Width of a column of SIDs such as `12-7-201`, up to three digits a level, in rem. */
 export function sidRem(levels: number): number {
-  return Math.max(3, 0.46 * (4 * levels - 1));
+  return Math.min(MAX_SID_REM, Math.max(3, 0.46 * (4 * levels - 1)));
 }
 
 /** A table of any length: only the rows in sight are in the document, the rest is counted. */

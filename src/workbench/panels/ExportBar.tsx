@@ -1,0 +1,33 @@
+import { EXPORTS, download, exportableRun, type ExportName } from '../state/export-actions';
+import { useWorkbench } from '../state/store';
+
+const CONTENTS: Readonly<Record<ExportName, string>> = {
+  'codes.npy': 'int32, items x levels',
+  'codebooks.npz': 'float32, levels x K x dimension, and the mean if it was subtracted',
+  'items.parquet': 'item_id, c1..cL, code_str',
+  'metrics.json': 'every number of this run, with its settings and adapter',
+};
+
+/** The run on the screen as files. Shown once there is a whole run to export. */
+export function ExportBar() {
+  const canExport = useWorkbench(
+    ({ trained, draft, run }) => run === null && exportableRun(trained, draft.levels) !== null,
+  );
+  if (!canExport) return null;
+  return (
+    <div className="exports" role="group" aria-label="Export">
+      <span className="muted">Export</span>
+      {EXPORTS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="button quiet small"
+          title={CONTENTS[name]}
+          onClick={() => void download(name)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -70,6 +70,13 @@ module.exports = {
       to: { path: 'node_modules' },
     },
     {
+      name: 'shaders-belong-to-kernels',
+      comment: 'WGSL is imported only by the records of its kernels.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(compute|quantizer)/' },
+      to: { path: '^shaders/' },
+    },
+    {
       name: 'no-tests-in-code',
       comment: 'Code that ships does not import tests.',
       severity: 'error',
@@ -86,7 +93,6 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.wgsl' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -81,6 +81,8 @@ test('more codes than rows is said before or instead of a wrong result', async (
   await expect(workbench.banner).toHaveText('10 of 10 rows, seed 7');
   await workbench.setNumber('Codes K, exact', 256);
   await expect(page.getByRole('alert')).toContainText(/256/);
+  await expect(workbench.trainButton).toHaveAttribute('aria-disabled', 'true');
+  await expect(workbench.trainButton).toHaveAccessibleDescription(/do not fit/);
   await workbench.setNumber('Codes K, exact', 8);
   await workbench.ready();
   await workbench.train();

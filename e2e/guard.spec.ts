@@ -15,6 +15,27 @@ test('a fetch from another origin is refused by the policy and seen by the guard
   guard.allow(/example\.com/);
 });
 
+test('a fetch in a worker is seen by the guard, even where no policy stops it', async ({
+  page,
+  guard,
+}) => {
+  await page.route('**/stray-worker.js', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+      body: "fetch('https://example.com/').catch(() => {}).finally(() => postMessage('tried'));",
+    }),
+  );
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        new Worker('stray-worker.js').addEventListener('message', done);
+      }),
+  );
+  await expect.poll(() => guard.problems().join()).toContain('https://example.com/');
+  guard.allow(/example\.com/);
+});
+
 test('a script or an image from another origin is refused by the policy', async ({
   page,
   guard,

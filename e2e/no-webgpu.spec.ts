@@ -13,6 +13,25 @@ test.beforeEach(({ guard }) => {
   guard.allow(/WebGPU/i, /No available adapters/i);
 });
 
+test('a browser without navigator.gpu is told apart from one without an adapter', async ({
+  page,
+}) => {
+  // Also in the engine's worker, which an init script does not reach.
+  const forget = (scope: string) => `delete ${scope}.prototype.gpu;`;
+  await page.addInitScript(forget('Navigator'));
+  await page.route(/engine\.worker/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      body: `${forget('WorkerNavigator')}\n${await response.text()}`,
+    });
+  });
+  await page.goto('./');
+  const panel = page.getByRole('alert').filter({ hasText: 'GPU_UNAVAILABLE' });
+  await expect(panel).toContainText('navigator.gpu is missing', { timeout: 30_000 });
+  await expect(panel.getByRole('table')).toContainText('the API is missing');
+});
+
 test('without WebGPU the page says why, and the CPU device goes on', async ({
   page,
   workbench,

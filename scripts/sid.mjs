@@ -10,6 +10,12 @@ import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { DIST, ensureBuilt, ensureInstalled } from './lib/project.mjs';
 import { serveFolder } from './server.mjs';
 
+/** Where the page's advice names a button, the command line names an option. */
+const HINTS = {
+  GPU_UNAVAILABLE: 'Use --device cpu (plain loops, slow).',
+  VEC_NAN: 'Use --drop-nonfinite, or repair the file.',
+};
+
 const progress = createProgress(process.stderr);
 
 async function checkFile(file) {
@@ -64,7 +70,7 @@ async function runInPage(options, chromium, url, secret, signal) {
     const answer = await Promise.race([work, ended]);
     if (!answer.ok) {
       const { code, message, hint } = answer.problem;
-      throw new CliProblem(code, message, hint);
+      throw new CliProblem(code, message, HINTS[code] ?? hint);
     }
     return answer.summary;
   } finally {

@@ -56,7 +56,9 @@ export async function prepareVectors(
   if (!(energy > 0)) {
     throw new Problem(
       'VEC_IDENTICAL',
-      `All ${rows.toLocaleString('en-US')} vectors in use are identical, so there is nothing to quantize.`,
+      rows === 1
+        ? 'There is only one vector in use, so there is nothing to quantize.'
+        : `All ${rows.toLocaleString('en-US')} vectors in use are identical, so there is nothing to quantize.`,
       'Check that the right vector column is chosen, or widen the filter.',
     );
   }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { OPEN_INPUT_ID } from './panels/accepted-files';
 import { SEARCH_INPUT_ID } from './panels/search-input';
 import { trainBlock } from './panels/use-train-block';
-import { train } from './state/engine-actions';
+import { train } from './state/training';
 import { isTextField, runShortcut, type PanelName } from './state/shortcuts';
 import { getState, select } from './state/store';
 

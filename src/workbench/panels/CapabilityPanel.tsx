@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ProblemDetail } from '../../problem';
-import { startEngine } from '../state/engine-actions';
+import { startEngine } from '../state/engine-start';
 import { REMEDIES, capabilities, reportText } from './capabilities';
 
 /** No WebGPU: why, what is there and what is needed, what to do, and the way on without it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { checkAgainstCpu, train } from '../state/engine-actions';
+import { checkAgainstCpu } from '../state/agreement';
+import { train } from '../state/training';
 import { setState, useWorkbench } from '../state/store';
 import type { View } from '../state/view';
 import { useView } from '../state/view-context';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { expectedUnique } from '../../sid/expected';
 import { configOf, spaceOf } from '../state/draft';
-import { train } from '../state/engine-actions';
+import { train } from '../state/training';
 import { describeTraining, keptLevels } from '../state/reuse';
 import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount, formatPercent, formatSeconds } from '../widgets/format';

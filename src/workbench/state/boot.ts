@@ -1,5 +1,5 @@
 import { loadCharts } from '../charts/use-chart';
-import { startEngine } from './engine-actions';
+import { startEngine } from './engine-start';
 import { followDraft } from './live';
 import { openSample } from './sample';
 

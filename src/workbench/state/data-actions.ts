@@ -2,7 +2,7 @@ import { CANCELLED, toProblemDetail } from '../../problem';
 import type { ColumnMapping, OpenedShard, SliceRequest } from '../../dataset/types';
 import type { StepProgress } from '../../worker/protocol';
 import { dataClient } from './clients';
-import { giveToEngine } from './engine-actions';
+import { giveToEngine } from './engine-start';
 import { checkText } from './job-text';
 import { getState, setState, type Job } from './store';
 
@@ -10,6 +10,12 @@ import { getState, setState, type Job } from './store';
 const DEFAULT_SLICE_SEED = 7;
 
 let reading: AbortController | null = null;
+let readings = 0;
+
+/** Reading jobs started so far: tells whether the user has opened something meanwhile. */
+export function readingsStarted(): number {
+  return readings;
+}
 
 interface Reading {
   readonly signal: AbortSignal;
@@ -23,6 +29,7 @@ async function read<Result>(
   work: (options: Reading) => Promise<Result>,
 ): Promise<Result | null> {
   reading?.abort();
+  readings += 1;
   const controller = new AbortController();
   reading = controller;
   const cancel = () => {

@@ -1,7 +1,7 @@
 import { toProblemDetail } from '../../problem';
 import { engineClient } from './clients';
 import { configOf } from './draft';
-import { cancelTraining, train } from './engine-actions';
+import { cancelTraining, train } from './training';
 import { keptLevels } from './reuse';
 import { getState, setState, useWorkbench, type WorkbenchState } from './store';
 

@@ -1,5 +1,5 @@
 import { Problem, toProblemDetail } from '../../problem';
-import { editMapping, openFile, applyRows } from './data-actions';
+import { applyRows, editMapping, openFile, readingsStarted } from './data-actions';
 import { setState } from './store';
 
 const SAMPLE_PATH = 'sample/items.parquet';
@@ -9,7 +9,11 @@ const SAMPLE_VECTOR = 'behavior_embedding';
 /** Opens the bundled shard. Its address is relative to the page: any sub-path of any host works. */
 export async function openSample(): Promise<void> {
   try {
-    const shard = await openFile(await fetchSample());
+    const before = readingsStarted();
+    const file = await fetchSample();
+    // A file that the user opened while the sample was on its way comes first.
+    if (readingsStarted() !== before) return;
+    const shard = await openFile(file);
     if (!shard) return;
     if (shard.columns.some((column) => column.name === SAMPLE_VECTOR)) {
       editMapping({ vector: SAMPLE_VECTOR });

@@ -1,0 +1,45 @@
+import type { Slice } from '../../dataset/types';
+import { toProblemDetail } from '../../problem';
+import type { DeviceChoice } from '../../worker/protocol';
+import { engineClient } from './clients';
+import { getState, setState } from './store';
+import { stopTraining } from './training';
+import { recallTuning, rememberTuning } from './tuning-memory';
+
+/** Vectors that arrived before the engine was ready to take them. */
+let waiting: Pick<Slice, 'vectors' | 'rows' | 'dim'> | null = null;
+
+export async function startEngine(device: DeviceChoice): Promise<void> {
+  setState({ engine: { status: 'starting' } });
+  try {
+    const engine = await engineClient();
+    const info = await engine.start({ device, tuning: recallTuning() });
+    if (info.tuning) rememberTuning(info.tuning);
+    setState({ engine: { status: 'ready', info, loaded: false } });
+    await loadWaiting();
+  } catch (error) {
+    setState({ engine: { status: 'failed', problem: toProblemDetail(error) } });
+  }
+}
+
+/** Hands the vectors to the engine, now or as soon as it is ready. Trained levels are forgotten. */
+export async function giveToEngine(slice: Pick<Slice, 'vectors' | 'rows' | 'dim'>): Promise<void> {
+  await stopTraining();
+  waiting = slice;
+  if (getState().engine.status === 'ready') await loadWaiting();
+}
+
+async function loadWaiting(): Promise<void> {
+  const { engine: state } = getState();
+  if (!waiting || state.status !== 'ready') return;
+  const { vectors, rows, dim } = waiting;
+  waiting = null;
+  setState({ engine: { ...state, loaded: false } });
+  const engine = await engineClient();
+  try {
+    await engine.load({ vectors, rows, dim });
+    setState({ engine: { ...state, loaded: true }, engineProblem: null });
+  } catch (error) {
+    setState({ engineProblem: toProblemDetail(error) });
+  }
+}

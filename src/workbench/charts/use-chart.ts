@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { getState } from '../state/store';
 import type { ChartOption, ECharts } from './echarts';
 
 /** ECharts, loaded once. Call early to have it ready before the first figures are. */
@@ -8,8 +9,9 @@ export function loadCharts() {
 
 /** At most ten redraws a second, however often the figures change. */
 const REDRAW_EVERY_MS = 100;
-/** And at most this share of the page's time a chart: a slow machine draws less often. */
+/** While training, at most this share of the page's time a chart: a slow machine draws less often. */
 const BUSY_SHARE = 0.05;
+const LONGEST_PAUSE_MS = 1000;
 
 /**
  * Draws `option` into the element of the returned ref. ECharts loads on first use. `onPick` gets
@@ -24,7 +26,7 @@ export function useChart(
   const wanted = useRef(option);
   const pick = useRef(onPick);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const nextAt = useRef(0);
+  const last = useRef({ start: 0, took: 0 });
   const shownSeries = useRef(0);
 
   useEffect(() => {
@@ -68,10 +70,18 @@ export function useChart(
       // Merging is several times cheaper; but a series that is gone must leave the canvas.
       chart.current?.setOption(wanted.current, { notMerge: series !== shownSeries.current });
       shownSeries.current = series;
-      const took = performance.now() - start;
-      nextAt.current = start + Math.max(REDRAW_EVERY_MS, took / BUSY_SHARE);
+      last.current = { start, took: performance.now() - start };
     };
-    timer.current ??= setTimeout(draw, Math.max(0, nextAt.current - performance.now()));
+    const { start, took } = last.current;
+    // What the user did, and the final figures, are drawn at once, before any draw that waits.
+    const isLive = getState().run !== null;
+    if (!isLive) {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    }
+    const slow = isLive ? Math.min(LONGEST_PAUSE_MS, took / BUSY_SHARE) : 0;
+    const due = start + Math.max(REDRAW_EVERY_MS, slow);
+    timer.current ??= setTimeout(draw, Math.max(0, due - performance.now()));
   }, [option]);
 
   return element;

@@ -15,7 +15,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let s = vec4f(params.step);
   var a = vec4f(f32(id.x), 1, 2, 3);
   var b = vec4f(4, 5, 6, f32(id.x));
-  for (var round = 0u; round < params.rounds; round += 8u) {
+  let rounds = params.rounds; // read once: a uniform read in the loop would be measured too
+  for (var round = 0u; round < rounds; round += 8u) {
     a = fma(a, m, s); b = fma(b, m, s);
     a = fma(a, m, s); b = fma(b, m, s);
     a = fma(a, m, s); b = fma(b, m, s);

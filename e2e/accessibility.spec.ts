@@ -38,3 +38,16 @@ test('a narrow window shows one column with tabs', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Levels L' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
 });
+
+test('the page follows its own theme switch, whatever the system says', async ({ page }) => {
+  await page.goto('./');
+  const background = () =>
+    page.evaluate(
+      () => getComputedStyle(document.querySelector('.topbar') ?? document.body).backgroundColor,
+    );
+  const light = await background();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await expect.poll(background).not.toBe(light);
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
+  await expect.poll(background).toBe(light);
+});

@@ -1,5 +1,14 @@
 import { expect, test } from './fixtures';
-import { noise, npy, parquet, pickledNpz, textFile, textNpz, truncatedParquet } from './files';
+import {
+  noise,
+  npy,
+  npyIds,
+  parquet,
+  pickledNpz,
+  textFile,
+  textNpz,
+  truncatedParquet,
+} from './files';
 
 const FIRST_ROWS = '3,496 of 3,496 rows, seed 7';
 
@@ -97,6 +106,22 @@ test('duplicate vectors are reported as unavoidable collisions', async ({ page, 
   await workbench.train();
   await expect(page.getByTestId('unavoidable')).toHaveText('60');
   expect(Number(await workbench.value('max-bucket'))).toBeGreaterThanOrEqual(2);
+});
+
+test('an .npy opens together with the .npy of its ids, and files that do not go together do not', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.openSample();
+  const vectors = npy('vectors.npy', 6, 4, (i, j) => Math.sin(3 * i + j));
+  await workbench.openTogether([vectors, npyIds('item_id.npy', [11, 12, 13, 14, 15, 16])]);
+  await expect(page.getByRole('combobox', { name: 'Item id' })).toHaveValue('item_id');
+  await page.getByRole('button', { name: 'Use these rows' }).click();
+  await expect(workbench.banner).toHaveText('6 of 6 rows, seed 7');
+
+  await workbench.openTogether([vectors, textFile]);
+  await expect(workbench.problem('FILE_TYPE')).toBeVisible();
+  await expect(workbench.banner).toHaveText('6 of 6 rows, seed 7');
 });
 
 test('a shard with ids of text opens', async ({ page, workbench }) => {

@@ -25,6 +25,12 @@ function npyBytes(descr: string, shape: readonly number[], payload: Uint8Array):
   return Buffer.concat([prefix, Buffer.from(padded, 'latin1'), payload]);
 }
 
+/** Ids that go with a matrix: int64, one a row. */
+export function npyIds(name: string, ids: readonly number[]): TestFile {
+  const data = BigInt64Array.from(ids, (id) => BigInt(id));
+  return file(name, npyBytes('<i8', [ids.length], new Uint8Array(data.buffer)));
+}
+
 /** A float32 matrix; `value(i, j)` is row i, column j. */
 export function npy(
   name: string,

@@ -30,6 +30,11 @@ export class Workbench {
     await this.page.getByLabel('File with item embeddings').setInputFiles(file);
   }
 
+  /** Several files at once: vectors and their ids. */
+  async openTogether(files: readonly TestFile[]): Promise<void> {
+    await this.page.getByLabel('File with item embeddings').setInputFiles([...files]);
+  }
+
   async openRows(file: TestFile): Promise<void> {
     await this.open(file);
     await this.page.getByRole('button', { name: 'Use these rows' }).click();

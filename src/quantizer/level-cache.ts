@@ -25,6 +25,10 @@ export function levelKeys(config: QuantizerConfig): string[] {
 export class LevelCache {
   readonly #levels = new Map<string, TrainedLevel>();
 
+  has(key: string): boolean {
+    return this.#levels.has(key);
+  }
+
   get(key: string): TrainedLevel | null {
     const level = this.#levels.get(key);
     if (!level) return null;

@@ -5,6 +5,7 @@ import { clusterSumsShape } from './cluster-sums';
 import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
 import { codeStride, DIM_ALIGN } from './kernels/layout';
+import { runOps } from './progress';
 import type { Plan } from './results';
 import { seedingRows } from './seeding';
 
@@ -22,15 +23,22 @@ const ROW_TENSORS = 5;
 const ITERATION_DISPATCHES = 12;
 const SEED_DISPATCHES = 3;
 
+export interface Pace {
+  /** As measured in an earlier run, in the operations of `levelOps`; null before the first. */
+  readonly opsPerSecond: number | null;
+  /** Leading levels that are trained already and cost no time. */
+  readonly keptLevels: number;
+}
+
 /**
- * What a run needs, before it starts; pure. `opsPerSecond` is a measured rate or null. A plan that
- * is not ok carries the problem that the run would throw.
+ * What a run needs, before it starts; pure. Bytes and operations are of the whole run, seconds of
+ * the levels left to train. A plan that is not ok carries the problem that the run would throw.
  */
 export function planRun(
   { rows, dim }: Shape,
   config: QuantizerConfig,
   { limits }: Pick<DeviceInfo, 'limits'>,
-  opsPerSecond: number | null,
+  { opsPerSecond, keptLevels }: Pace,
 ): Plan {
   const bindingLimit = Math.min(
     limits['maxStorageBufferBindingSize'] ?? NO_LIMIT,
@@ -54,7 +62,10 @@ export function planRun(
       0,
     ),
     flops,
-    seconds: opsPerSecond === null ? null : flops / opsPerSecond,
+    seconds:
+      opsPerSecond === null
+        ? null
+        : runOps(rows, dim, sizes.slice(keptLevels), config) / opsPerSecond,
     problem,
   };
 }
@@ -118,9 +129,7 @@ function firstProblem(
     return detail(
       'GPU_LIMIT',
       `This run needs one buffer of ${mebibytes(largestBinding)}; this device binds at most ${mebibytes(bindingLimit)}.`,
-      fits < rows
-        ? `Sample at most ${format(fits)} rows, or go on with the CPU device.`
-        : 'Choose a smaller K, or go on with the CPU device.',
+      fits < rows ? `Sample at most ${format(fits)} rows.` : 'Choose a smaller K.',
     );
   }
   const groups = limits['maxComputeWorkgroupsPerDimension'] ?? NO_LIMIT;

@@ -10,8 +10,17 @@ const INTERVAL_MS = 100;
 const ETA_FRACTION = 0.05;
 const ETA_AFTER_MS = 3000;
 
-/** Operations of one level, in the units that the pacer is paid in. */
-export function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
+/** Operations of levels of these sizes, in the units that the pacer is paid in. */
+export function runOps(
+  rows: number,
+  dim: number,
+  sizes: readonly number[],
+  config: QuantizerConfig,
+): number {
+  return sizes.reduce((sum, codes) => sum + levelOps(rows, dim, codes, config), 0);
+}
+
+function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
   const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
   const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
   return seedingOps(rows, dim, codes) + (config.iterations + 1) * perIteration;

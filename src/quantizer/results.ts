@@ -20,7 +20,7 @@ export interface Plan {
   readonly dispatches: number;
   /** 2 * N * D * sum K * passes: the assign work, floating-point operations. */
   readonly flops: number;
-  /** Rough seconds from the measured rate, or null before any measurement. */
+  /** Rough seconds of the levels left to train, or null before any measurement. */
   readonly seconds: number | null;
   /** If not ok: the same words a run would throw. */
   readonly problem: ProblemDetail | null;

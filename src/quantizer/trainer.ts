@@ -9,7 +9,7 @@ import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
-import { levelOps, ProgressReporter } from './progress';
+import { ProgressReporter, runOps } from './progress';
 import type { Plan, QuantizerRun, TrainProgress } from './results';
 import { stepResidual, trainLevel } from './train-level';
 import { pad, prepareVectors, type PreparedVectors } from './vectors';
@@ -64,7 +64,12 @@ export class Trainer {
 
   plan(config: QuantizerConfig): Plan {
     const shape = { rows: this.#rows, dim: this.#dim };
-    return planRun(shape, config, this.#device.info, this.#opsPerSecond);
+    const keys = levelKeys(config);
+    const untrained = keys.findIndex((key) => !this.#cache.has(key));
+    return planRun(shape, config, this.#device.info, {
+      opsPerSecond: this.#opsPerSecond,
+      keptLevels: untrained === -1 ? keys.length : untrained,
+    });
   }
 
   /** The vectors as this config quantizes them. Throws `VEC_IDENTICAL`, `CANCELLED`. */
@@ -112,9 +117,7 @@ export class Trainer {
     }
     if (done.length === keys.length) return done;
 
-    const ops = config.codebookSizes
-      .slice(done.length)
-      .reduce((sum, codes) => sum + levelOps(this.#rows, this.#dim, codes, config), 0);
+    const ops = runOps(this.#rows, this.#dim, config.codebookSizes.slice(done.length), config);
     const progress = new ProgressReporter(ops, keys.length, config.iterations, onProgress);
     const pacer = new Pacer(this.#device, signal, (spent) => {
       progress.tick(spent);

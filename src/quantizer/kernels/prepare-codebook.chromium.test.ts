@@ -11,8 +11,8 @@ afterAll(() => gpu.destroy());
 
 const codebooks = [
   ...[1, 7, 63, 64, 65, 130].map((codes) => ({ codes, dim: 8, scale: 1 })),
-  ...[1, 7, 8, 16, 104, 512].map((dim) => ({ codes: 5, dim, scale: 1 })),
-  ...[2 ** 40, 2 ** -40].map((scale) => ({ codes: 5, dim: 7, scale })),
+  ...[4, 8, 12, 16, 104, 512].map((dim) => ({ codes: 5, dim, scale: 1 })),
+  ...[2 ** 40, 2 ** -40].map((scale) => ({ codes: 5, dim: 8, scale })),
 ].flatMap(({ codes, dim, scale }) =>
   [0, 1].map((cosine) => {
     const codebook = realF32(codes * dim, scale, codes);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binBuckets, binLabel } from './bucket-bins';
+import { binBuckets, binItems, binLabel } from './bucket-bins';
 
 describe('binBuckets', () => {
   it('keeps small sizes apart and doubles above, without losing a bucket', () => {
@@ -12,6 +12,7 @@ describe('binBuckets', () => {
     ];
     const bins = binBuckets(histogram);
     expect(bins.map(binLabel)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9–16', '17–32']);
+    expect(bins.map(binItems).slice(0, 2)).toEqual(['1 item', '2 items']);
     expect(bins.reduce((sum, bin) => sum + bin.buckets, 0)).toBe(111);
     expect(bins.at(-2)).toMatchObject({ buckets: 3, items: 34 });
   });

@@ -31,6 +31,11 @@ export function binBuckets(histogram: readonly BucketSizeCount[]): BucketBin[] {
   return bins;
 }
 
+/** "1 item", "9–16 items". */
+export function binItems(bin: BucketBin): string {
+  return `${binLabel(bin)} ${bin.to === 1 ? 'item' : 'items'}`;
+}
+
 export function binLabel({ from, to }: BucketBin): string {
   return from === to ? String(from) : `${from}–${to}`;
 }

@@ -1,5 +1,5 @@
 import { plural } from '../widgets/format';
-import { binLabel, type BucketBin } from './bucket-bins';
+import { binItems, binLabel, type BucketBin } from './bucket-bins';
 import { axis, baseOption } from './chart-base';
 import type { ChartTheme } from './chart-theme';
 import { countAxis, onScale, type CountScale } from './count-axis';
@@ -47,7 +47,7 @@ export function bucketHistogramOption(
           formatter: (params) => {
             const bin = 'dataIndex' in params ? bins[params.dataIndex] : undefined;
             if (!bin) return '';
-            return `${plural(bin.buckets, 'SID')} with ${binLabel(bin)} items: ${plural(bin.items, 'item')}`;
+            return `${plural(bin.buckets, 'SID')} with ${binItems(bin)}: ${plural(bin.items, 'item')}`;
           },
         },
       },

@@ -1,3 +1,4 @@
+import { formatCount, plural } from '../widgets/format';
 import { axis, baseOption, legend } from './chart-base';
 import { levelColor, type ChartTheme } from './chart-theme';
 import { countAxis, onScale, type CountScale } from './count-axis';
@@ -31,13 +32,19 @@ export function occupancyOption(
     ...baseOption(theme),
     grid: { left: 4, right: 10, top: 24, bottom: 18, containLabel: true },
     legend: { ...legend(theme), icon: 'path://M0,3h14v2h-14z' },
-    tooltip: { ...baseOption(theme).tooltip, trigger: 'axis' },
+    tooltip: {
+      ...baseOption(theme).tooltip,
+      trigger: 'axis',
+      // The rank is the heading. What has no value on a log scale is a dead code.
+      valueFormatter: (value) => plural(typeof value === 'number' ? value : 0, 'item'),
+    },
     xAxis: {
       ...axis(theme, 'codes, fullest first'),
       type: 'value',
       min: 1,
       max: Math.max(2, ...levels.map(({ counts }) => counts.length)),
       splitLine: { show: false },
+      axisPointer: { label: { formatter: ({ value }) => rankLabel(Number(value)) } },
     },
     yAxis: { ...axis(theme, ''), ...countAxis(scale, theme) },
     series: levels.map(({ level, counts }) => ({
@@ -50,6 +57,11 @@ export function occupancyOption(
       data: sortedDescending(counts).map((items, rank) => [rank + 1, onScale(items, scale)]),
     })),
   };
+}
+
+/** "Rank 114": what a tooltip over a place on the axis is about. */
+function rankLabel(place: number): string {
+  return `Rank ${formatCount(Math.round(place))}`;
 }
 
 export function sortedDescending(counts: Uint32Array): number[] {

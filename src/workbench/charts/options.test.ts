@@ -50,6 +50,16 @@ describe('chart options', () => {
     });
   });
 
+  it('occupancy: a tooltip is about a rank and counts items', () => {
+    const option = occupancyOption([{ level: 1, counts: Uint32Array.of(0, 2) }], 'log', THEME);
+    const { axisPointer } = option.xAxis as {
+      axisPointer: { label: { formatter: (params: { value: number }) => string } };
+    };
+    expect(axisPointer.label.formatter({ value: 114 })).toBe('Rank 114');
+    const { valueFormatter } = option.tooltip as { valueFormatter: (value: unknown) => string };
+    expect([1, 1234, '-'].map(valueFormatter)).toEqual(['1 item', '1,234 items', '0 items']);
+  });
+
   it('entropy: a level in training has no conditional or cumulative value yet', () => {
     const live = {
       level: 1,

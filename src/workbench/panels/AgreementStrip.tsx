@@ -1,12 +1,16 @@
 import { setState, useWorkbench } from '../state/store';
-import { formatCount, formatNumber, formatSeconds } from '../widgets/format';
+import { formatCount, formatNumber, formatPercent, formatSeconds } from '../widgets/format';
+import { Metric } from '../widgets/Metric';
 
 /** How far the device's codes agree with the plain Float64 loop's. */
 export function AgreementStrip() {
   const agreement = useWorkbench((state) => state.agreement);
+  const distance = useWorkbench((state) => state.trained?.config.distance);
   if (!agreement) return null;
   const { rowsChecked, levels, epsilon, energyDifference, seconds } = agreement;
   const wrong = levels.reduce((sum, level) => sum + level.wrong, 0);
+  const equal = levels.reduce((sum, level) => sum + level.equal, 0);
+  const checked = rowsChecked * levels.length;
   return (
     <section className="agreement" aria-label="Agreement with the CPU" data-testid="agreement">
       <p>
@@ -24,6 +28,14 @@ export function AgreementStrip() {
           Close
         </button>
       </p>
+      <Metric
+        of="agreement"
+        label="Equal codes"
+        value={formatPercent(equal / checked)}
+        raw={equal / checked}
+        worked={`${equal} of ${checked}`}
+        n={rowsChecked}
+      />
       <table>
         <thead>
           <tr>
@@ -45,8 +57,9 @@ export function AgreementStrip() {
         </tbody>
       </table>
       <p className="muted">
-        Tie: another code, but both distances within {formatNumber(epsilon)} of each other. Residual
-        energy differs by at most {formatNumber(energyDifference)}, relative.
+        Tie: another code, but the two distances within {formatNumber(epsilon)}
+        {distance === 'l2' && ' of |r|² + |c|²'} of each other. Residual energy differs by at most{' '}
+        {formatNumber(energyDifference)}, relative.
       </p>
     </section>
   );

@@ -48,6 +48,13 @@ export function CollisionMetrics({ view, sid }: CollisionMetricsProps) {
         testId="max-bucket"
       />
       <Metric
+        of="meanBucket"
+        value={formatNumber(sid.meanBucket)}
+        raw={sid.meanBucket}
+        worked={`${n} / ${unique}`}
+        n={n}
+      />
+      <Metric
         of="unavoidable"
         label="Unavoidable"
         value={formatCount(view.unavoidableItems)}
@@ -58,8 +65,7 @@ export function CollisionMetrics({ view, sid }: CollisionMetricsProps) {
       />
       <Metric of="forgeGini" value={formatNumber(sid.forgeGini)} raw={sid.forgeGini} n={n} />
       <Metric
-        of="usage"
-        label="Usage, all levels"
+        of="usageOfAll"
         value={formatPercent(used / codes)}
         raw={used / codes}
         worked={`${used} of ${codes}`}

@@ -1,11 +1,11 @@
 import { memo, useMemo, useState } from 'react';
 import type { SidMetrics } from '../../sid/types';
-import { binBuckets, binLabel } from '../charts/bucket-bins';
+import { binBuckets, binItems, binLabel } from '../charts/bucket-bins';
 import { bucketHistogramOption } from '../charts/bucket-histogram';
 import { Chart } from '../charts/Chart';
 import { useChartTheme } from '../charts/use-chart-theme';
 import { useView } from '../state/view-context';
-import { formatCount } from '../widgets/format';
+import { formatCount, plural } from '../widgets/format';
 import { Panel } from '../widgets/Panel';
 import { ToggleText } from '../widgets/ToggleText';
 import { BucketTable } from './BucketTable';
@@ -58,7 +58,7 @@ const BucketChart = memo(function BucketChart({ sid }: { readonly sid: SidMetric
         option={option}
         description={`Histogram of bucket sizes. ${bins
           .filter((bin) => bin.buckets > 0)
-          .map((bin) => `${formatCount(bin.buckets)} SIDs of ${binLabel(bin)} items`)
+          .map((bin) => `${plural(bin.buckets, 'SID')} of ${binItems(bin)}`)
           .join(', ')}.`}
         tools={
           <ToggleText isOn={isLog} onChange={setIsLog} label="Bucket sizes on a log scale">
@@ -67,9 +67,9 @@ const BucketChart = memo(function BucketChart({ sid }: { readonly sid: SidMetric
         }
         table={{
           columns: [
-            { name: 'Items in the bucket' },
-            { name: 'SIDs', numeric: true },
-            { name: 'Items', numeric: true },
+            { name: 'Size', rem: 3 },
+            { name: 'SIDs', rem: 3, numeric: true },
+            { name: 'Items', rem: 3, numeric: true },
           ],
           rowCount: bins.length,
           cell: (row, column) => {

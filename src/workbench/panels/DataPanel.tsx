@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { applyRows, dropNonFiniteRows, openFile } from '../state/data-actions';
+import { applyRows, dropNonFiniteRows, openFiles } from '../state/data-actions';
 import { openSample } from '../state/sample';
 import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
@@ -78,14 +78,15 @@ function OpenButton() {
         id={OPEN_INPUT_ID}
         className="visually-hidden"
         type="file"
+        multiple
         accept={ACCEPTED.join(',')}
         aria-label="File with item embeddings"
         tabIndex={-1}
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // So that choosing the same file again is a change.
           event.target.value = '';
-          if (file) void openFile(file);
+          if (files.length > 0) void openFiles(files);
         }}
       />
     </>

@@ -23,7 +23,7 @@ export function EnergyChart({ view }: { readonly view: View }) {
         table={{
           columns: [
             { name: 'Level' },
-            { name: 'Residual energy', numeric: true },
+            { name: 'Residual energy', numeric: true, rem: 6 },
             { name: 'Mean cosine', numeric: true },
           ],
           rowCount: view.levels.length,

@@ -82,10 +82,13 @@ function EntropyChart({ view }: { readonly view: View }) {
           )
           .join('; ')}.`}
         table={{
-          columns: ['Level', 'Entropy', 'Conditional', 'Cumulative', 'log₂ K'].map((name, i) => ({
-            name,
-            numeric: i > 0,
-          })),
+          columns: [
+            { name: 'Level', rem: 2.9 },
+            { name: 'Entropy', rem: 3, numeric: true },
+            { name: 'Conditional', rem: 4.6, numeric: true },
+            { name: 'Cumulative', rem: 4.4, numeric: true },
+            { name: 'log₂ K', rem: 2.6, numeric: true },
+          ],
           rowCount: rows.length,
           cell: (row, column) => rows[row]?.[column],
         }}

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Sids } from '../../sid/types';
 import { searchItems, titleOf } from '../state/items';
-import { selectedRows, selectionLabel } from '../state/selection';
+import { emptyText, selectedRows, selectionLabel } from '../state/selection';
 import { select, useWorkbench } from '../state/store';
 import { useView } from '../state/view-context';
 import { plural } from '../widgets/format';
@@ -84,8 +84,9 @@ const InspectorOf = memo(function InspectorOf({ sids }: { readonly sids: Sids | 
   );
 
   function listText(): string {
-    if (selection?.kind !== 'item') return plural(rows.length, 'item');
-    if (!sids) return '';
+    if (!selection || !sids) return '';
+    if (rows.length === 0) return emptyText(selection);
+    if (selection.kind !== 'item') return plural(rows.length, 'item');
     return rows.length === 1
       ? 'No other item has this SID'
       : `${plural(rows.length, 'item')} with this SID`;

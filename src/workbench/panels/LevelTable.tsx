@@ -1,8 +1,68 @@
 import type { View, ViewLevel } from '../state/view';
+import type { DefinitionKey } from '../widgets/definitions';
 import { formatCount, formatNumber, formatPercent } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 
-const HEADS = ['Level', 'K', 'Used', 'Dead', 'Usage', 'Perplexity', 'Entropy', 'of log₂ K', 'Gini'];
+interface Column {
+  readonly head: string;
+  readonly of: DefinitionKey;
+  readonly format: (value: number) => string;
+  /** null while the level trains and the figure is not known yet. */
+  readonly value: (level: ViewLevel) => number | null;
+  readonly worked?: (level: ViewLevel) => string;
+}
+
+const ofK = ({ metrics, codebookSize }: ViewLevel) => `${metrics.used} of ${codebookSize}`;
+const inBits = () => 'bits';
+
+const COLUMNS: readonly Column[] = [
+  { head: 'Used', of: 'used', format: formatCount, value: (l) => l.metrics.used, worked: ofK },
+  {
+    head: 'Dead',
+    of: 'dead',
+    format: formatCount,
+    value: (l) => l.metrics.dead,
+    worked: (l) => `${l.codebookSize} − ${l.metrics.used}`,
+  },
+  { head: 'Usage', of: 'usage', format: formatPercent, value: (l) => l.metrics.usage, worked: ofK },
+  {
+    head: 'Perplexity',
+    of: 'perplexity',
+    format: formatNumber,
+    value: (l) => l.metrics.perplexity,
+  },
+  {
+    head: 'Entropy',
+    of: 'entropy',
+    format: formatNumber,
+    value: (l) => l.metrics.entropyBits,
+    worked: inBits,
+  },
+  {
+    head: 'of log₂ K',
+    of: 'normalizedEntropy',
+    format: formatPercent,
+    value: (l) => l.metrics.normalizedEntropy,
+  },
+  {
+    head: 'Adds',
+    of: 'conditionalEntropy',
+    format: formatNumber,
+    value: (l) => (l.result ? l.metrics.conditionalEntropyBits : null),
+    worked: inBits,
+  },
+  {
+    head: 'In all',
+    of: 'cumulativeEntropy',
+    format: formatNumber,
+    value: (l) => (l.result ? l.metrics.cumulativeEntropyBits : null),
+    worked: (l) => `bits, over ${formatCount(l.metrics.distinctPrefixes)} distinct prefixes`,
+  },
+  { head: 'Gini', of: 'levelGini', format: formatNumber, value: (l) => l.metrics.gini },
+  { head: 'Residual', of: 'residualEnergy', format: formatPercent, value: (l) => l.residualEnergy },
+];
+
+const HEADS = ['Level', 'K', ...COLUMNS.map(({ head }) => head)];
 
 /** The figures of each level, side by side. */
 export function LevelTable({ view }: { readonly view: View }) {
@@ -40,14 +100,12 @@ function PendingRow({ level, size }: { readonly level: number; readonly size: nu
         {level}
       </th>
       <td>{formatCount(size)}</td>
-      <td colSpan={HEADS.length - 2}>waits</td>
+      <td colSpan={COLUMNS.length}>waits</td>
     </tr>
   );
 }
 
 function LevelRow({ level, n }: { readonly level: ViewLevel; readonly n: number }) {
-  const { metrics: m, codebookSize: k } = level;
-  const ofK = `${m.used} of ${k}`;
   return (
     <tr>
       <th scope="row">
@@ -60,61 +118,34 @@ function LevelRow({ level, n }: { readonly level: ViewLevel; readonly n: number 
         {!level.result && <span className="muted"> training</span>}
         {level.result?.reused && <span className="muted"> kept</span>}
       </th>
-      <td>{formatCount(k)}</td>
-      <td>
-        <Metric of="used" label="" value={formatCount(m.used)} raw={m.used} worked={ofK} n={n} />
-      </td>
-      <td>
-        <Metric
-          of="dead"
-          label=""
-          value={formatCount(m.dead)}
-          raw={m.dead}
-          worked={`${k} − ${m.used}`}
-          n={n}
-        />
-      </td>
-      <td>
-        <Metric
-          of="usage"
-          label=""
-          value={formatPercent(m.usage)}
-          raw={m.usage}
-          worked={ofK}
-          n={n}
-        />
-      </td>
-      <td>
-        <Metric
-          of="perplexity"
-          label=""
-          value={formatNumber(m.perplexity)}
-          raw={m.perplexity}
-          n={n}
-        />
-      </td>
-      <td>
-        <Metric
-          of="entropy"
-          label=""
-          value={formatNumber(m.entropyBits)}
-          raw={m.entropyBits}
-          worked="bits"
-          n={n}
-        />
-      </td>
-      <td>
-        <Metric
-          of="normalizedEntropy"
-          label=""
-          value={formatPercent(m.normalizedEntropy)}
-          raw={m.normalizedEntropy}
-          n={n}
-        />
-      </td>
-      <td>
-        <Metric of="levelGini" label="" value={formatNumber(m.gini)} raw={m.gini} n={n} />
-      </td>
+      <td>{formatCount(level.codebookSize)}</td>
+      {COLUMNS.map((column) => (
+        <td key={column.of}>
+          <LevelMetric column={column} level={level} n={n} />
+        </td>
+      ))}
     </tr>
+  );
+}
+
+interface LevelMetricProps {
+  readonly column: Column;
+  readonly level: ViewLevel;
+  readonly n: number;
+}
+
+function LevelMetric({ column, level, n }: LevelMetricProps) {
+  const value = column.value(level);
+  if (value === null) return '–';
+  const worked = column.worked?.(level);
+  return (
+    <Metric
+      of={column.of}
+      label=""
+      value={column.format(value)}
+      raw={value}
+      n={n}
+      {...(worked === undefined ? {} : { worked })}
+    />
   );
 }

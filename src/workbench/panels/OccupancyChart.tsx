@@ -34,8 +34,8 @@ export function OccupancyChart({ view }: { readonly view: View }) {
         description={`Items per code, fullest first: ${words.join(', ')}.`}
         table={{
           columns: [
-            { name: 'Rank', numeric: true },
-            ...levels.map(({ level }) => ({ name: `Level ${level}`, numeric: true })),
+            { name: 'Rank', rem: 3, numeric: true },
+            ...levels.map(({ level }) => ({ name: `Level ${level}`, rem: 3, numeric: true })),
           ],
           rowCount: Math.max(0, ...sorted.map((counts) => counts.length)),
           cell: (row, column) => {

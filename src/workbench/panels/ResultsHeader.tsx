@@ -40,7 +40,7 @@ function Empty(): ReactNode {
 }
 
 function Summary({ view }: { readonly view: View }) {
-  const seconds = useWorkbench((state) => state.trained?.seconds ?? 0);
+  const seconds = view.levels.reduce((sum, level) => sum + (level.result?.seconds ?? 0), 0);
   const done = view.levels.filter((level) => level.result).length;
   const used = view.levels.reduce((sum, level) => sum + level.metrics.used, 0);
   const codes = view.levels.reduce((sum, level) => sum + level.codebookSize, 0);

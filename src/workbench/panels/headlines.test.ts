@@ -14,7 +14,19 @@ describe('headlines', () => {
 
   it('say when nothing is dead', () => {
     const even = finishedView(levelsFrom([2], [[0, 1, 1]]));
-    expect(usageHeadline(even.levels)).toBe('Every code is used');
+    expect(usageHeadline(even.levels)).toBe('Every code is used; level 1 works like 2 codes');
+    const two = finishedView(
+      levelsFrom(
+        [2, 2],
+        [
+          [0, 1, 1],
+          [1, 1, 0],
+        ],
+      ),
+    ).levels;
+    expect(usageHeadline(two)).toBe(
+      'Every code is used at all 2 levels; level 2 works like 2 codes',
+    );
   });
 
   it('say what the last level adds', () => {

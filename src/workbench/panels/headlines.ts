@@ -1,19 +1,21 @@
 import type { SidMetrics } from '../../sid/types';
 import type { ViewLevel } from '../state/view';
-import { formatCount, formatNumber, formatPercent } from '../widgets/format';
+import { formatCount, formatNumber, formatPercent, plural } from '../widgets/format';
 
 /** The answer of each panel as one sentence. */
 
-/** "5 of 256 codes are dead at level 1" */
+/** "5 of 256 codes are dead at level 1", or how even the last level is where none is dead. */
 export function usageHeadline(levels: readonly ViewLevel[]): string {
   const worst = levels.reduce<ViewLevel | null>(
     (most, level) => (level.metrics.dead > (most?.metrics.dead ?? 0) ? level : most),
     null,
   );
   if (!worst) {
-    return levels.length === 1
-      ? 'Every code is used'
-      : `Every code is used at all ${levels.length} levels`;
+    const where = levels.length === 1 ? '' : ` at all ${levels.length} levels`;
+    const last = levels.at(-1);
+    if (!last) return '';
+    const alike = plural(Math.round(last.metrics.perplexity), 'code');
+    return `Every code is used${where}; level ${last.level} works like ${alike}`;
   }
   const { dead, codebookSize } = worst.metrics;
   const all = levels.reduce((sum, level) => sum + level.metrics.dead, 0);

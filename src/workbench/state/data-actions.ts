@@ -60,10 +60,14 @@ async function read<Result>(
   }
 }
 
-/** Reads the schema and shows the guessed mapping. The rows in use stay until `applyRows`. */
-export async function openFile(file: File): Promise<OpenedShard | null> {
-  const shard = await read('open', `Opening ${file.name}`, async (options) =>
-    (await dataClient()).open(file, options),
+/**
+ * Reads the schema and shows the guessed mapping. The rows in use stay until `applyRows`. Several
+ * files are vectors and their ids, as two `.npy`.
+ */
+export async function openFiles(files: readonly File[]): Promise<OpenedShard | null> {
+  const names = files.map((file) => file.name).join(' and ');
+  const shard = await read('open', `Opening ${names}`, async (options) =>
+    (await dataClient()).open(files, options),
   );
   if (!shard) return null;
   setState({

@@ -1,5 +1,5 @@
 import { Problem, toProblemDetail } from '../../problem';
-import { applyRows, editMapping, openFile, readingsStarted } from './data-actions';
+import { applyRows, editMapping, openFiles, readingsStarted } from './data-actions';
 import { setState } from './store';
 
 const SAMPLE_PATH = 'sample/items.parquet';
@@ -13,7 +13,7 @@ export async function openSample(): Promise<void> {
     const file = await fetchSample();
     // A file that the user opened while the sample was on its way comes first.
     if (readingsStarted() !== before) return;
-    const shard = await openFile(file);
+    const shard = await openFiles([file]);
     if (!shard) return;
     if (shard.columns.some((column) => column.name === SAMPLE_VECTOR)) {
       editMapping({ vector: SAMPLE_VECTOR });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { trainedFixture } from './results.fixture';
-import { selectedPath, selectedRows, selectionLabel, sidOfRow, sidsOf } from './selection';
+import {
+  emptyText,
+  selectedPath,
+  selectedRows,
+  selectionLabel,
+  sidOfRow,
+  sidsOf,
+} from './selection';
 
 const { levels } = trainedFixture();
 const sids = sidsOf(levels);
@@ -30,6 +37,21 @@ describe('selection', () => {
     expect(selectedPath({ kind: 'item', row: 3 }, sids)).toEqual([1, 1, 1]);
     expect(selectedPath({ kind: 'code', level: 1, code: 3 }, sids)).toEqual([null, 3, null]);
     expect(selectedPath(null, sids)).toEqual([]);
+  });
+
+  it('lights up nothing once a retrain has left nothing of it', () => {
+    const bucket = { kind: 'bucket', sid: [2, 3, 3] } as const;
+    expect([...selectedRows(bucket, sids)]).toEqual([]);
+    expect(selectedPath(bucket, sids)).toEqual([]);
+    expect(emptyText(bucket)).toBe('No item has this SID any more');
+    const code = { kind: 'code', level: 0, code: 73 } as const;
+    expect(selectedPath(code, sids)).toEqual([]);
+    expect(emptyText(code)).toBe('No item has this code');
+    expect(selectedPath({ ...code, level: 3, code: 0 }, sids)).toEqual([]);
+  });
+
+  it('still lights up a dead code', () => {
+    expect(selectedPath({ kind: 'code', level: 0, code: 3 }, sids)).toEqual([3, null, null]);
   });
 
   it('has a name', () => {

@@ -41,13 +41,29 @@ export function selectedRows(selection: Selection | null, sids: Sids | null): Ui
   return codes ? rowsWithCode(codes, selection.code) : new Uint32Array();
 }
 
-/** The code that the selection lights up at each level; null where it says nothing. */
+/** Whether a retrain left nothing of what was picked. A dead code is still a code. */
+function isGone(selection: Selection, sids: Sids): boolean {
+  if (selection.kind === 'item') return false;
+  if (selection.kind === 'bucket') return selectedRows(selection, sids).length === 0;
+  return selection.code >= (sids.codebookSizes[selection.level] ?? 0);
+}
+
+/**
+ * The code that the selection lights up at each level; null where it says nothing. Empty where the
+ * codes no longer hold it: nothing lights up, and nothing is greyed.
+ */
 export function selectedPath(selection: Selection | null, sids: Sids | null): (number | null)[] {
-  if (!selection || !sids) return [];
+  if (!selection || !sids || isGone(selection, sids)) return [];
   if (selection.kind === 'item') return sidOfRow(sids, selection.row);
-  if (selection.kind === 'bucket')
+  if (selection.kind === 'bucket') {
     return sids.codes.map((_, level) => selection.sid[level] ?? null);
+  }
   return sids.codes.map((_, level) => (level === selection.level ? selection.code : null));
+}
+
+/** Says why the list is empty. */
+export function emptyText({ kind }: Selection): string {
+  return kind === 'bucket' ? 'No item has this SID any more' : 'No item has this code';
 }
 
 export function selectionLabel(selection: Selection, titleOf: (row: number) => string): string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openFile } from '../state/data-actions';
+import { openFiles } from '../state/data-actions';
 
 /** The whole page takes a dropped file; while one hovers, it says so. */
 export function DropTarget() {
@@ -15,11 +15,11 @@ export function DropTarget() {
       if (!event.relatedTarget) setIsOver(false);
     };
     const onDrop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0];
       setIsOver(false);
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      if (file) void openFile(file);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) void openFiles(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -31,5 +31,9 @@ export function DropTarget() {
     };
   }, []);
   if (!isOver) return null;
-  return <div className="drop">Drop a .parquet, .npz or .npy file. It stays in this tab.</div>;
+  return (
+    <div className="drop">
+      Drop a .parquet, .npz or .npy file (or two .npy: vectors and ids). It stays in this tab.
+    </div>
+  );
 }

@@ -22,6 +22,11 @@ export const DEFINITIONS = {
     formula: 'used / K',
     meaning: 'Share of the codebook in use at this level.',
   },
+  usageOfAll: {
+    name: 'Usage, all levels',
+    formula: 'Σ used(l) / Σ K(l)',
+    meaning: 'Share of all codebooks in use.',
+  },
   entropy: {
     name: 'Entropy',
     formula: 'H = −Σ p(k) log₂ p(k),  p(k) = n(l,k) / N',
@@ -115,7 +120,7 @@ export const DEFINITIONS = {
   expectedUnique: {
     name: 'Expected unique ratio',
     formula: 'E[U] / N,  E[U] = M·(1 − (1 − 1/M)^N),  M = ∏ K(l)',
-    meaning: 'If codes were drawn uniformly at random. A trained quantizer stays below it.',
+    meaning: 'If codes were drawn uniformly at random. A trained quantizer usually stays below it.',
   },
   planBytes: {
     name: 'Device memory',
@@ -124,8 +129,8 @@ export const DEFINITIONS = {
   },
   agreement: {
     name: 'Agreement with the CPU',
-    formula: 'same code, given the same codebooks',
-    meaning: 'Each checked row is encoded again by the plain Float64 loop.',
+    formula: 'equal codes / (rows checked · L)',
+    meaning: 'Each row is encoded again by the plain Float64 loop, with the same codebooks.',
   },
 } as const satisfies Record<string, Definition>;
 

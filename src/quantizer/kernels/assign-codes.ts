@@ -62,7 +62,6 @@ const shared = { bindings, params, oracle: assign };
 
 /** Rows a thread of the register tiles owns. */
 const REGISTER_ROWS = 8;
-const SUBGROUP_ROWS = 16;
 /**
  * Threads a workgroup of the register tiles. A thread's rows stand this far apart: 4 keeps the rows
  * of one four-lane subgroup of a software adapter together in its cache, and lets the shortest
@@ -79,14 +78,14 @@ export const assignRegister = defineKernel({
   grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
 });
 
-/** Register tile, 16 rows x 32 codes a thread, codewords broadcast within the subgroup. */
+/** Register tile, 8 rows x 32 codes a thread, codewords broadcast within the subgroup. */
 export const assignSubgroup = defineKernel({
   ...shared,
   name: 'quantizer/assign-subgroup',
   wgsl: subgroupWgsl,
   requires: 'subgroups',
   overrides: { GROUP: REGISTER_GROUP },
-  grid: (p, { GROUP }) => groups(p, GROUP * SUBGROUP_ROWS),
+  grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
 });
 
 /** Workgroup-memory tile, 64 rows x 64 codes a workgroup of 256 threads. */

@@ -58,7 +58,7 @@ export interface MemoryUse {
  */
 export interface Device {
   readonly info: DeviceInfo;
-  /** Rows of work that one slice should not go below: 1, or what fills a workgroup. */
+  /** What the live arenas hold. */
   readonly memory: MemoryUse;
   arena(label: string): Arena;
   /** Compiles what `run` will need. Throws a Problem `GPU_SHADER`. */

@@ -23,6 +23,7 @@ describe('exportableRun', () => {
     if (!run) throw new Error('a whole run can be exported');
     expect(run.config.codebookSizes).toEqual([4, 4]);
     const metrics = JSON.parse(metricsJson(run)) as { n: number; levels: unknown[] };
+    expect(run.seconds).toBe(2);
     expect(metrics.n).toBe(6);
     expect(metrics.levels).toHaveLength(2);
   });

@@ -20,7 +20,8 @@ export function exportableRun(trained: Trained | null, depth: number): FinishedR
     n: trained.n,
     levels,
     unavoidable: { items: trained.unavoidableItems },
-    seconds: trained.seconds,
+    // Of the levels themselves: the last run may have trained only some of them.
+    seconds: levels.reduce((sum, level) => sum + level.seconds, 0),
   };
 }
 

@@ -8,7 +8,6 @@ export interface Trained {
   readonly levels: readonly LevelResult[];
   readonly n: number;
   readonly unavoidableItems: number;
-  readonly seconds: number;
   /** What an export needs besides; null for a run that was stopped. */
   readonly source: Pick<RunResult, 'dim' | 'center' | 'info'> | null;
 }
@@ -54,7 +53,6 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
   return trainedFrom(run.config, [...run.levels, ...deeper], {
     n: run.n,
     unavoidableItems: run.unavoidable.items,
-    seconds: run.seconds,
     source: { dim: run.dim, center: run.center, info: run.info },
   });
 }

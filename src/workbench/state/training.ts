@@ -105,7 +105,6 @@ function stop(error: unknown): void {
         ? trainedFrom(run.config, run.levels, {
             n: slice?.rows ?? 0,
             unavoidableItems: slice?.quality.duplicateRows ?? 0,
-            seconds: run.levels.reduce((sum, level) => sum + level.seconds, 0),
             source: null,
           })
         : trained,

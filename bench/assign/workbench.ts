@@ -4,7 +4,7 @@ import { roundUp } from '../../src/compute/kernel';
 import { createWebGpuDevice } from '../../src/compute/webgpu/webgpu-device';
 import {
   assignRegister,
-  assignSubgroup,
+  assignQuad,
   assignWorkgroup,
   type AssignKernel,
 } from '../../src/quantizer/kernels/assign-codes';
@@ -59,7 +59,7 @@ function ceiling(device: Device, kernel: typeof fmaPeak | typeof fmaLoop): Ceili
 }
 
 function contenderOn(device: Device): Contender {
-  const variants = [assignRegister, assignSubgroup, assignWorkgroup].filter(
+  const variants = [assignRegister, assignQuad, assignWorkgroup].filter(
     ({ requires }) => requires === null || device.info.features.includes(requires),
   );
   return {

@@ -7,7 +7,7 @@
 // dim; dim a multiple of 8 (padding zero), code_stride of 64 (padding zero, bias -3.4e38, so that
 // a padded code never wins). Rows past the end read clamped garbage that is not stored.
 // A thread owns 8 rows, GROUP apart, against 8 codes at a time: per four dims 16 vec4 loads for
-// 256 multiply-adds. The accumulators are named, not an array: see assign-subgroup.wgsl.
+// 256 multiply-adds. The accumulators are named, not an array: see assign-quad.wgsl.
 // Sums in f32, dims ascending. Ties go to the lowest code: codes ascend and only > replaces.
 struct Params { row_begin: u32, row_end: u32, dim: u32, codes: u32 }
 

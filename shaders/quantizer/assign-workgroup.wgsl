@@ -1,6 +1,6 @@
 // Residual distances fused with argmin, workgroup-memory tile: the variant for discrete GPUs.
 //   score(i, k) = bias_k + residual_i . codeword_k;  code_i = argmax_k score(i, k)
-// Layouts, bias and padding as in assign-subgroup.wgsl.
+// Layouts, bias and padding as in assign-quad.wgsl.
 //
 // A workgroup owns 64 rows and walks over the codes 64 at a time. Per tile of 64 rows x 64 codes it
 // stages 8 dims of both in workgroup memory, as two vec4 a row; each is then read 16 times from

@@ -5,7 +5,7 @@ import { createCodebook, prepareForAssign } from './codebook';
 import {
   assignFlop,
   assignRegister,
-  assignSubgroup,
+  assignQuad,
   assignWorkgroup,
   type AssignKernel,
 } from './kernels/assign-codes';
@@ -18,9 +18,10 @@ const TRIAL = { rows: 4096, dim: 64, codes: 256 };
 const TRIAL_MS = 25;
 const MAX_REPEATS = 256;
 
-/** The variants that compile on this device. */
+/** The variants that compile on this device and may win there. */
 export function assignVariants({ info }: Device): AssignKernel[] {
-  const all: AssignKernel[] = [assignSubgroup, assignRegister, assignWorkgroup];
+  const all: AssignKernel[] = [assignRegister, assignWorkgroup];
+  if (info.software) all.unshift(assignQuad);
   return all.filter(({ requires }) => requires === null || info.features.includes(requires));
 }
 

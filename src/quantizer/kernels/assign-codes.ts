@@ -1,5 +1,5 @@
 import registerWgsl from '../../../shaders/quantizer/assign-register.wgsl?raw';
-import subgroupWgsl from '../../../shaders/quantizer/assign-subgroup.wgsl?raw';
+import quadWgsl from '../../../shaders/quantizer/assign-quad.wgsl?raw';
 import workgroupWgsl from '../../../shaders/quantizer/assign-workgroup.wgsl?raw';
 import {
   defineKernel,
@@ -60,10 +60,10 @@ const groups = (p: Params, tileRows: number) =>
 
 const shared = { bindings, params, oracle: assign };
 
-/** Rows a thread of the register tiles owns. */
+/** Rows a thread of the register tile owns. */
 const REGISTER_ROWS = 8;
 /**
- * Threads a workgroup of the register tiles. A thread's rows stand this far apart: 4 keeps the rows
+ * Threads a workgroup of the register tile. A thread's rows stand this far apart: 4 keeps the rows
  * of one four-lane subgroup of a software adapter together in its cache, and lets the shortest
  * slice of a large problem (K = 8,192, 512 dims) end in time for a prompt cancel.
  */
@@ -78,14 +78,17 @@ export const assignRegister = defineKernel({
   grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
 });
 
-/** Register tile, 8 rows x 32 codes a thread, codewords broadcast within the subgroup. */
-export const assignSubgroup = defineKernel({
+/**
+ * Register tile, 16 rows x 32 codes a thread, codewords passed round within a quad. For software
+ * adapters: its 512 accumulators would spill on any GPU.
+ */
+export const assignQuad = defineKernel({
   ...shared,
-  name: 'quantizer/assign-subgroup',
-  wgsl: subgroupWgsl,
+  name: 'quantizer/assign-quad',
+  wgsl: quadWgsl,
   requires: 'subgroups',
-  overrides: { GROUP: REGISTER_GROUP },
-  grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
+  overrides: {},
+  grid: (p) => groups(p, 64),
 });
 
 /** Workgroup-memory tile, 64 rows x 64 codes a workgroup of 256 threads. */

@@ -127,6 +127,8 @@ export function keepsDeviceContract(open: () => Promise<Device>): void {
         device.write(to, Uint32Array.of(9, 9, 9, 9, 9));
         device.copy(from, to, 3);
         expect([...(await device.read(to))]).toEqual([1, 2, 3, 9, 9]);
+        device.copy(from, to, 2, { from: 2, to: 1 });
+        expect([...(await device.read(to))]).toEqual([1, 3, 4, 9, 9]);
         device.clear(to);
         expect([...(await device.read(to))]).toEqual([0, 0, 0, 0, 0]);
         expect([...(await device.read(from))]).toEqual([1, 2, 3, 4]);

@@ -74,7 +74,13 @@ export interface Device {
   ): void;
   /** Sets `length` elements from the start to zero. */
   clear(tensor: Tensor): void;
-  copy<T extends ElementType>(from: Tensor<T>, to: Tensor<T>, length: number): void;
+  /** Copies `length` elements, from the start of both unless stated. The tensors differ. */
+  copy<T extends ElementType>(
+    from: Tensor<T>,
+    to: Tensor<T>,
+    length: number,
+    start?: { readonly from?: number; readonly to?: number },
+  ): void;
   flush(): Promise<void>;
   /** A copy of the first `length` elements (all by default). */
   read<T extends ElementType>(

@@ -74,8 +74,9 @@ export function createCpuDevice(): Device {
     clear(tensor) {
       arrayOf(tensor).fill(0);
     },
-    copy(from, to, length) {
-      arrayOf(to).set(arrayOf(from).subarray(0, length));
+    copy(from, to, length, start = {}) {
+      const begin = start.from ?? 0;
+      arrayOf(to).set(arrayOf(from).subarray(begin, begin + length), start.to ?? 0);
     },
     flush,
     async read(tensor, length = tensor.length) {

@@ -159,9 +159,10 @@ function deviceOn({ gpu, info }: OpenAdapter): Device {
       endPass();
       commands().clearBuffer(bufferOf(tensor), 0, tensor.length * 4);
     },
-    copy(from, to, length) {
+    copy(from, to, length, start = {}) {
       endPass();
-      commands().copyBufferToBuffer(bufferOf(from), 0, bufferOf(to), 0, length * 4);
+      const [fromByte, toByte] = [(start.from ?? 0) * 4, (start.to ?? 0) * 4];
+      commands().copyBufferToBuffer(bufferOf(from), fromByte, bufferOf(to), toByte, length * 4);
     },
     async flush() {
       submit();

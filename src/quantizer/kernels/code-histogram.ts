@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/code-histogram.wgsl?raw';
 import { defineKernel, linearGrid, readU32, writeU32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** count[k] += rows with code k; `count` must be zero before. */
 export const codeHistogram = defineKernel({

@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/ema-update.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** EMA of the sums; codeword = total / smoothed size. */
 export const emaUpdate = defineKernel({

@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/gather-rows.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** gathered[i] = matrix[index[i]]. */
 export const gatherRows = defineKernel({

@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/lloyd-update.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** codeword = mean of its rows; a code without rows keeps its codeword. */
 export const lloydUpdate = defineKernel({

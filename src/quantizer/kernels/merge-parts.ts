@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/merge-parts.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** Adds up the runs of sum-by-code; cells = codes * dim. */
 export const mergeParts = defineKernel({

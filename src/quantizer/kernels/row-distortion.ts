@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/row-distortion.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** |r_i - c|^2 of the assigned codeword, from score and norms. */
 export const rowDistortion = defineKernel({

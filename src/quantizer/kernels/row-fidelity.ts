@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/row-fidelity.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** Per row: |r|^2 and the cosine of x and the sum of its codewords. */
 export const rowFidelity = defineKernel({

@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/row-norms.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** |r_i|^2 of every row. */
 export const rowNorms = defineKernel({

@@ -2,7 +2,7 @@ import wgsl from '../../../shaders/quantizer/seed-pick.wgsl?raw';
 import { defineKernel, readF32, writeF32 } from '../../compute/kernel';
 import { randomUnit } from '../../compute/random';
 import { GROUP } from './layout';
-import { withRandom } from './wgsl';
+import { withRandom } from '../../compute/wgsl';
 
 interface Draw {
   readonly rows: number;

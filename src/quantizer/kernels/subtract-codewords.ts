@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/subtract-codewords.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** residual_i -= codeword of code_i: the step to the next level. */
 export const subtractCodewords = defineKernel({

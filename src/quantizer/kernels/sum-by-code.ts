@@ -1,7 +1,7 @@
 import wgsl from '../../../shaders/quantizer/sum-by-code.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
-import { withLinearIndex } from './wgsl';
+import { withLinearIndex } from '../../compute/wgsl';
 
 /** Sums of the residuals of each code, in `parts` runs: [parts][codes][dim]. */
 export const sumByCode = defineKernel({

@@ -1,23 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { WgslReflect, type VariableInfo } from 'wgsl_reflect/wgsl_reflect.module.js';
-import type { Kernel } from '../../compute/kernel';
+import type { Kernel } from './compute/kernel';
 
-const shaders = import.meta.glob<string>('../../../shaders/**/*.wgsl', {
+const shaders = import.meta.glob<string>('../shaders/**/*.wgsl', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 const kernelTests = import.meta.glob<string>(
-  ['./*.chromium.test.ts', '../../compute/*.chromium.test.ts'],
+  ['./*/kernels/*.chromium.test.ts', './compute/*.chromium.test.ts'],
   { query: '?raw', import: 'default', eager: true },
 );
 const modules = import.meta.glob<Record<string, unknown>>(
-  [
-    './*.ts',
-    '../../compute/*.ts',
-    '!./*.{test,fixture,d}.ts',
-    '!../../compute/*.{test,fixture}.ts',
-  ],
+  ['./*/kernels/*.ts', './compute/*.ts', '!./**/*.{test,fixture,d}.ts'],
   { eager: true },
 );
 

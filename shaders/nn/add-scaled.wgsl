@@ -1,0 +1,20 @@
+// total[i] += scale * addend[i], in place: residual connections, gradients that meet, weighted sums.
+// One thread four elements, count a multiple of 4; f32.
+struct Params { count: u32, scale: f32 }
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> addend: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> total: array<vec4f>;
+
+override GROUP: u32;
+
+@compute @workgroup_size(GROUP)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let at = linear_index(group, groups, local, GROUP);
+  if (at >= params.count / 4u) { return; }
+  total[at] += params.scale * addend[at];
+}

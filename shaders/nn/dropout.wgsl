@@ -1,0 +1,28 @@
+// y[i] = x[i] scale where random_unit(seed, i) >= rate, else 0; scale = 1 / (1 - rate). The mask is
+// a function of seed and element index, so the same call on the gradient is the way back. Rate 0
+// copies. One thread four elements, count a multiple of 4; f32.
+struct Params { count: u32, seed: u32, rate: f32, scale: f32 }
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> x: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> y: array<vec4f>;
+
+override GROUP: u32;
+
+@compute @workgroup_size(GROUP)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let at = linear_index(group, groups, local, GROUP);
+  if (at >= params.count / 4u) { return; }
+  let i = 4u * at;
+  let draw = vec4f(
+    random_unit(params.seed, i),
+    random_unit(params.seed, i + 1u),
+    random_unit(params.seed, i + 2u),
+    random_unit(params.seed, i + 3u),
+  );
+  y[at] = select(vec4f(), params.scale * x[at], draw >= vec4f(params.rate));
+}

@@ -1,0 +1,71 @@
+import type { Device } from '../compute/device';
+import type { Kernel, Overrides } from '../compute/kernel';
+import { activate, ACTIVATIONS } from './kernels/activate';
+import { activateBackward } from './kernels/activate-backward';
+import { adamw } from './kernels/adamw';
+import { addBias } from './kernels/add-bias';
+import { addScaled } from './kernels/add-scaled';
+import { clipScale } from './kernels/clip-scale';
+import { columnSums } from './kernels/column-sums';
+import { cosineLoss } from './kernels/cosine-loss';
+import { dropout } from './kernels/dropout';
+import { infoNce } from './kernels/info-nce';
+import { l1Loss } from './kernels/l1-loss';
+import { l2Normalise } from './kernels/l2-normalise';
+import { l2NormaliseBackward } from './kernels/l2-normalise-backward';
+import { logSumExp } from './kernels/log-sum-exp';
+import { mseLoss } from './kernels/mse-loss';
+import { normGainSums } from './kernels/norm-gain-sums';
+import { normRows } from './kernels/norm-rows';
+import { normRowsBackward } from './kernels/norm-rows-backward';
+import { outerRows } from './kernels/outer-rows';
+import { sumSquares } from './kernels/sum-squares';
+import { sumValues } from './kernels/sum-values';
+import { LAYOUTS, matmulFor } from './matmul';
+
+interface Variant {
+  readonly kernel: Kernel;
+  readonly overrides: Overrides;
+}
+
+const variants = (kernel: Kernel, overrides: readonly Overrides[]): Variant[] =>
+  overrides.map((given) => ({ kernel, overrides: { ...kernel.overrides, ...given } }));
+
+/** Every kernel that layers, losses and optimizers run on `device`, with its overrides. */
+export function nnKernels(device: Device): readonly Variant[] {
+  const kinds = Object.values(ACTIVATIONS).map((KIND) => ({ KIND }));
+  const centred = [{ CENTRED: 0 }, { CENTRED: 1 }];
+  return [
+    ...variants(matmulFor(device), Object.values(LAYOUTS)),
+    ...variants(activate, kinds),
+    ...variants(activateBackward, kinds),
+    ...variants(normRows, centred),
+    ...variants(normRowsBackward, centred),
+    ...[
+      adamw,
+      addBias,
+      addScaled,
+      clipScale,
+      columnSums,
+      cosineLoss,
+      dropout,
+      infoNce,
+      l1Loss,
+      l2Normalise,
+      l2NormaliseBackward,
+      logSumExp,
+      mseLoss,
+      normGainSums,
+      outerRows,
+      sumSquares,
+      sumValues,
+    ].flatMap((kernel) => variants(kernel, [{}])),
+  ];
+}
+
+/** Compiles them. Throws a Problem `GPU_SHADER`. */
+export async function prepareNn(device: Device): Promise<void> {
+  await Promise.all(
+    nnKernels(device).map(({ kernel, overrides }) => device.prepare(kernel, overrides)),
+  );
+}

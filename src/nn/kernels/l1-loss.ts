@@ -1,0 +1,27 @@
+import wgsl from '../../../shaders/nn/l1-loss.wgsl?raw';
+import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
+import { withLinearIndex } from '../../compute/wgsl';
+import { GROUP } from './layout';
+
+/**
+ * Mean absolute error of every row over its real columns, and the gradient of weight * the mean over rows.
+ */
+export const l1Loss = defineKernel({
+  name: 'nn/l1-loss',
+  wgsl: withLinearIndex(wgsl),
+  bindings: { prediction: readF32, goal: readF32, gradient: writeF32, loss: writeF32 },
+  params: { rows: 'u32', cols: 'u32', stride: 'u32', weight: 'f32' },
+  overrides: { GROUP },
+  grid: ({ rows }, o) => linearGrid(rows, o.GROUP),
+  oracle({ prediction, goal, gradient, loss }, { rows, cols, stride, weight }) {
+    for (let row = 0; row < rows; row++) {
+      let total = 0;
+      for (let at = row * stride; at < (row + 1) * stride; at++) {
+        const difference = prediction[at]! - goal[at]!;
+        total += Math.abs(difference);
+        gradient[at] = (weight * Math.sign(difference)) / (rows * cols);
+      }
+      loss[row] = total / cols;
+    }
+  },
+});

@@ -1,0 +1,81 @@
+import type { Arena, Device, Tensor } from '../../compute/device';
+import { ColumnSum } from '../column-sum';
+import { torchLinear, type Initialiser } from '../initialise';
+import { addBias } from '../kernels/add-bias';
+import { strideOf } from '../kernels/layout';
+import { accumulateOuter, multiply } from '../matmul';
+import { matrixParameter, vectorParameter, type Parameter } from '../parameter';
+import type { Step } from '../step';
+import type { Layer } from './layer';
+
+export interface LinearConfig {
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Rows of the largest batch. */
+  readonly rows: number;
+  readonly bias: boolean;
+  /** false for the first layer of a network: its input needs no gradient, and no room for one. */
+  readonly inputGradient: boolean;
+}
+
+/** y = x W^T + b, W [outputs][inputs], as torch.nn.Linear. */
+export class Linear implements Layer {
+  readonly weight: Parameter;
+  readonly bias: Parameter | null;
+  /** y of the last batch, [rows][stride]. */
+  readonly output: Tensor<'f32'>;
+  readonly #config: LinearConfig;
+  readonly #biasSum: ColumnSum | null;
+  readonly #dx: Tensor<'f32'> | null;
+  #x: Tensor<'f32'> | null = null;
+
+  constructor(arena: Arena, config: LinearConfig) {
+    const { name, inputs, outputs, rows, bias, inputGradient } = config;
+    this.#config = config;
+    const stride = strideOf(outputs);
+    this.weight = matrixParameter(arena, `${name}.weight`, outputs, inputs);
+    this.bias = bias ? vectorParameter(arena, `${name}.bias`, outputs) : null;
+    this.#biasSum = bias ? new ColumnSum(arena, { rows, stride }) : null;
+    this.output = arena.tensor(`${name} y`, 'f32', rows * stride);
+    this.#dx = inputGradient ? arena.tensor(`${name} dx`, 'f32', rows * strideOf(inputs)) : null;
+  }
+
+  initialise(device: Device, seed: number, values: Initialiser = torchLinear): void {
+    const { weight, bias } = values(this.#config.inputs, this.#config.outputs, seed);
+    this.weight.initialise(device, weight);
+    this.bias?.initialise(device, bias);
+  }
+
+  async forward(run: Step, x: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'>> {
+    this.#x = x;
+    const [k, n] = this.#strides();
+    await multiply(run, 'NT', { a: x, b: this.weight.value, c: this.output, m: rows, n, k });
+    if (this.bias) {
+      run.device.run(addBias, {
+        tensors: { bias: this.bias.value, value: this.output },
+        params: { rows, stride: n },
+      });
+    }
+    return this.output;
+  }
+
+  async backward(run: Step, dy: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'> | null> {
+    if (!this.#x) throw new Error(`${this.#config.name}: backward before forward`);
+    const [inputs, outputs] = this.#strides();
+    const { value, gradient } = this.weight;
+    if (this.bias) this.#biasSum?.addTo(run.device, this.bias.gradient, dy, rows);
+    await accumulateOuter(run, { a: dy, b: this.#x, c: gradient, m: outputs, n: inputs, k: rows });
+    if (!this.#dx) return null;
+    await multiply(run, 'NN', { a: dy, b: value, c: this.#dx, m: rows, n: inputs, k: outputs });
+    return this.#dx;
+  }
+
+  parameters(): readonly Parameter[] {
+    return this.bias ? [this.weight, this.bias] : [this.weight];
+  }
+
+  #strides(): [inputs: number, outputs: number] {
+    return [strideOf(this.#config.inputs), strideOf(this.#config.outputs)];
+  }
+}

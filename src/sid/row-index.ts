@@ -42,7 +42,7 @@ export class RowIndex {
 }
 
 /** The finalizer of MurmurHash3: every input bit reaches the low bits that choose the slot. */
-function mix(hash: number): number {
+export function mix(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { Problem, type ProblemDetail } from '../../problem';
+import { SIX_ITEMS, anySids } from '../sids.fixture';
+import type { ItemSids } from './item-sids';
+
+/** Six items with ids as catalogues have them. */
+export const SIX_NAMED: ItemSids = {
+  itemIds: ['B07', '12', '', '3', 'a b', '__proto__'],
+  sids: SIX_ITEMS,
+};
+
+/** Any small SID set with any item ids. */
+export const anyItemSids: fc.Arbitrary<ItemSids> = anySids.chain((sids) =>
+  fc
+    .uniqueArray(fc.oneof(fc.string(), fc.nat().map(String)), {
+      minLength: sids.rows,
+      maxLength: sids.rows,
+    })
+    .map((itemIds) => ({ itemIds, sids })),
+);
+
+/** The problem that `action` throws. */
+export function problemOf(action: () => unknown): ProblemDetail {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('no problem');
+}

@@ -1,5 +1,6 @@
 import { Problem, throwIfCancelled } from '../problem';
 import type { Database } from './duckdb';
+import { fingerprintOf } from './fingerprint';
 import type { StepListener } from './progress';
 import { nonFiniteRows, qualityReport } from './quality';
 import { readRows, type ChosenRows } from './read-rows';
@@ -48,6 +49,7 @@ export async function sliceShard(
     rows: kept.rowNumbers.length,
     totalRows: source.rows,
     seed: request.seed,
+    fingerprint: fingerprintOf(kept.vectors, kept.dim),
     quality: qualityReport(kept.vectors, kept.dim, bad.length),
   };
 }

@@ -83,6 +83,8 @@ export interface Slice {
   /** Empty if no category column is mapped. Lists are joined by ` | `. */
   readonly categories: readonly string[];
   readonly quality: QualityReport;
+  /** Hash of the vectors: slices with the same one hold the same vectors in the same order. */
+  readonly fingerprint: string;
 }
 
 /** Rows of a query's result that are kept: more than anyone reads in a table. */

@@ -7,6 +7,7 @@ import { emaReset } from './kernels/ema-reset';
 import { emaSizes } from './kernels/ema-sizes';
 import { emaUpdate } from './kernels/ema-update';
 import { gatherRows } from './kernels/gather-rows';
+import { keepColumns } from './kernels/keep-columns';
 import { lloydUpdate } from './kernels/lloyd-update';
 import { mergeParts } from './kernels/merge-parts';
 import { prepareCodebook } from './kernels/prepare-codebook';
@@ -34,6 +35,7 @@ export function allKernels(assign: AssignKernel): Kernel[] {
     emaSizes,
     emaUpdate,
     gatherRows,
+    keepColumns,
     lloydUpdate,
     mergeParts,
     prepareCodebook,

@@ -1,5 +1,4 @@
 import { createCpuDevice } from '../compute/cpu/cpu-device';
-import type { Device } from '../compute/device';
 import { deriveSeed, randomOrder } from '../compute/random';
 import { assignRows, createAssignment, type JobContext } from './assign';
 import { createCodebook } from './codebook';
@@ -7,6 +6,7 @@ import { assignRegister } from './kernels/assign-codes';
 import type { Matrix } from './matrix';
 import { Pacer } from './pacer';
 import type { Agreement, LevelResult, QuantizerRun } from './results';
+import { encodeLatents } from './rqvae/encode-latents';
 import { stepResidual } from './train-level';
 import { pad, type PreparedVectors } from './vectors';
 
@@ -22,7 +22,8 @@ interface CheckOptions {
 
 /**
  * Assigns rows of a finished run again with the oracles, level by level from the run's own
- * codebooks and codes, and compares: each level answers for itself. Also recomputes the residual
+ * codebooks and codes, and compares: each level answers for itself. A learned
+ * run's rows go through its encoder again first. For RQ-KMeans also recomputes the residual
  * energy of every row in Float64.
  */
 export async function checkAgainstCpu(
@@ -39,7 +40,7 @@ export async function checkAgainstCpu(
     assign: assignRegister,
     pacer: new Pacer(device, signal),
   };
-  const residual = sampleMatrix(device, vectors, chosen);
+  const residual = await quantizedSample(context, run, vectors, chosen);
   const levels: Agreement['levels'][number][] = [];
   for (const level of run.levels) {
     onLevel?.(levels.length, run.levels.length);
@@ -49,7 +50,7 @@ export async function checkAgainstCpu(
       residual.dim,
       run.config.distance,
     );
-    const codewords = pad(level.codebook, run.dim, residual.dim);
+    const codewords = pad(level.codebook, run.codewordDim, residual.dim);
     device.write(codebook.codewords, codewords);
     const assignment = createAssignment(device.arena('assignment'), rows);
     await assignRows(context, residual, codebook, assignment);
@@ -64,23 +65,30 @@ export async function checkAgainstCpu(
     rowsChecked: rows,
     levels,
     epsilon: TIE_EPSILON,
-    energyDifference: energyDifference(run.levels, vectors),
+    energyDifference: run.learned ? null : energyDifference(run.levels, vectors),
     seconds: (performance.now() - started) / 1000,
   };
 }
 
-function sampleMatrix(
-  device: Device,
-  { values, dimPadded: dim }: PreparedVectors,
+/** What level 1 quantized of the chosen rows: the vectors, or what the run's encoder made of them. */
+async function quantizedSample(
+  context: JobContext,
+  { config, learned }: QuantizerRun,
+  { values, dim, dimPadded, ...rest }: PreparedVectors,
   chosen: Uint32Array,
-): Matrix {
-  const sample = new Float32Array(chosen.length * dim);
+): Promise<Matrix> {
+  const sample = new Float32Array(chosen.length * dimPadded);
   chosen.forEach((row, i) => {
-    sample.set(values.subarray(row * dim, (row + 1) * dim), i * dim);
+    sample.set(values.subarray(row * dimPadded, (row + 1) * dimPadded), i * dimPadded);
   });
-  const tensor = device.arena('sample').tensor('residual', 'f32', sample.length);
-  device.write(tensor, sample);
-  return { rows: chosen.length, dim, values: tensor };
+  const vectors = { ...rest, values: sample, rows: chosen.length, dim, dimPadded };
+  const quantized = learned
+    ? await encodeLatents(context, vectors, config.rqvae, learned)
+    : vectors;
+  const { device } = context;
+  const tensor = device.arena('sample').tensor('residual', 'f32', quantized.values.length);
+  device.write(tensor, quantized.values);
+  return { rows: chosen.length, dim: quantized.dimPadded, values: tensor };
 }
 
 interface Compared {

@@ -18,18 +18,20 @@ export interface Codebook {
   readonly codeStride: number;
 }
 
+/** `codewords`: where they live elsewhere, as a trained parameter; at least [codes][dim]. */
 export function createCodebook(
   arena: Arena,
   codes: number,
   dim: number,
   distance: Distance,
+  codewords = arena.tensor('codewords', 'f32', codes * dim),
 ): Codebook {
   const stride = codeStride(codes);
   return {
     codes,
     dim,
     cosine: distance === 'cosine' ? 1 : 0,
-    codewords: arena.tensor('codewords', 'f32', codes * dim),
+    codewords,
     prepared: arena.tensor('prepared codewords', 'f32', stride * dim),
     bias: arena.tensor('bias', 'f32', stride),
     norm2: arena.tensor('codeword norms', 'f32', stride),

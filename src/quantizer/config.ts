@@ -1,5 +1,9 @@
-/** How codewords are fitted: full-batch Lloyd, or mini-batch exponential moving averages. */
-export type Method = 'lloyd' | 'ema';
+/**
+ * How codewords are fitted. `lloyd`, `ema`: RQ-KMeans by full-batch Lloyd or by mini-batch
+ * exponential moving averages. `pq`: product quantization, a control: every level sees its own group
+ * of columns (Jégou et al. 2011), by Lloyd. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
+ */
+export type Method = 'lloyd' | 'ema' | 'pq' | 'rqvae';
 
 export type Distance = 'l2' | 'cosine';
 
@@ -9,7 +13,7 @@ export interface QuantizerConfig {
   readonly distance: Distance;
   /** K per level, first level first; its length is L. */
   readonly codebookSizes: readonly number[];
-  /** Lloyd iterations, or passes over the shard for `ema`; per level. */
+  /** Lloyd iterations, or passes over the shard for `ema`; per level. Epochs for `rqvae`. */
   readonly iterations: number;
   readonly seed: number;
   /** Subtract the mean vector before level 1. */
@@ -18,8 +22,49 @@ export interface QuantizerConfig {
   readonly normalize: boolean;
   /** Move unused codewords to the rows with the largest residual after each iteration. */
   readonly reviveDeadCodes: boolean;
-  /** Used by `ema` only. */
+  /** Used by `ema`, and by `rqvae` for codebooks that follow moving averages. */
   readonly ema: EmaConfig;
+  /** Used by `rqvae` only. */
+  readonly rqvae: RqVaeConfig;
+}
+
+/** FORGE's RQ-VAE and the ingredients that move it (reference: al_sid, `rqvae_i2v.yml`). */
+export interface RqVaeConfig {
+  /** Widths of the encoder's hidden layers; the decoder mirrors them. */
+  readonly hidden: readonly number[];
+  /**
+   * Encoder and decoder add to their input and start at zero (RQ-KMeans+): the latent is as wide as
+   * the vectors, and training sets out from RQ-KMeans.
+   */
+  readonly residual: boolean;
+  /** Dimensions of the latent that is quantized, and of every codeword. */
+  readonly latentDim: number;
+  readonly activation: 'relu' | 'silu' | 'gelu';
+  /** Rows a step; a last partial batch is dropped, as FORGE does. */
+  readonly batchRows: number;
+  /** AdamW's peak, after a linear warm-up; then cosine to 1e-7 over the run. */
+  readonly learningRate: number;
+  readonly warmupEpochs: number;
+  readonly weightDecay: number;
+  /** Largest norm of the whole gradient; 0 leaves it as it is. */
+  readonly clipNorm: number;
+  readonly reconstruction: 'mse' | 'l1' | 'cosine';
+  /** w1 |z - sg(Q_l)|^2 + w2 |sg(z) - Q_l|^2 on cumulative sums Q_l, mean over levels. */
+  readonly commitment: readonly [toLatent: number, toCodebook: number];
+  /** Codewords follow the w2 term, or moving averages of their rows (which drops that term). */
+  readonly codebook: 'gradient' | 'ema';
+  /** First codewords: k-means over the encoder's residuals, or N(0, 1 / sqrt(latentDim)). */
+  readonly init: 'kmeans' | 'random';
+  /** Sinkhorn-Knopp rounds of the assignment in training; 0 assigns to the nearest code. */
+  readonly sinkhornRounds: number;
+  /** Sinkhorn's sharpness: Q = exp(-scale * z-scored distance). */
+  readonly sinkhornScale: number;
+  /** How the decoder's gradient passes the quantizer. */
+  readonly estimator: 'straight-through' | 'rotation';
+  /** Scale the inputs to unit variance (one factor for all dims) before the encoder. */
+  readonly standardize: boolean;
+  /** One codebook for all levels; every K is then the first. */
+  readonly sharedCodebook: boolean;
 }
 
 export interface EmaConfig {
@@ -41,6 +86,26 @@ export const DEFAULT_CONFIG: QuantizerConfig = {
   normalize: false,
   reviveDeadCodes: true,
   ema: { batchRows: 1024, decay: 0.9, epsilon: 1e-5 },
+  rqvae: {
+    hidden: [256, 256],
+    residual: false,
+    latentDim: 64,
+    activation: 'relu',
+    batchRows: 2048,
+    learningRate: 2e-3,
+    warmupEpochs: 40,
+    weightDecay: 1e-4,
+    clipNorm: 0,
+    reconstruction: 'mse',
+    commitment: [0.5, 0.5],
+    codebook: 'gradient',
+    init: 'kmeans',
+    sinkhornRounds: 5,
+    sinkhornScale: 10,
+    estimator: 'straight-through',
+    standardize: true,
+    sharedCodebook: false,
+  },
 };
 
 export const MAX_LEVELS = 8;

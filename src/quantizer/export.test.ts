@@ -45,8 +45,11 @@ function run(levels: FinishedLevel[], center: Float32Array | null = null): Finis
     config: { ...DEFAULT_CONFIG, method: 'ema', seed: 7, iterations: 4 },
     n: 3,
     dim: 2,
+    codewordDim: 2,
     levels,
     center,
+    reconstruction: 0.25,
+    learned: null,
     unavoidable: { items: 2 },
     seconds: 1.5,
     info: { adapter: 'an adapter' },
@@ -93,6 +96,25 @@ describe('codebooks.npz', () => {
 });
 
 describe('metrics.json', () => {
+  test('tells of a learned tokenizer what it reconstructs', () => {
+    const report = {
+      epoch: 1,
+      losses: { reconstruction: 0.5 },
+      uniqueRatio: 1,
+      usage: [1],
+      revived: 0,
+    };
+    const learned = { history: [report], inputScale: 3 };
+    expect(JSON.parse(metricsJson({ ...run([level([0, 0, 1], 4, 0)]), learned }))).toMatchObject({
+      learned: {
+        reconstruction: 0.25,
+        input_scale: 3,
+        epochs: 1,
+        losses: { reconstruction: 0.5 },
+      },
+    });
+  });
+
   test('has exactly the documented keys', () => {
     expect(JSON.parse(metricsJson(run([level([0, 0, 1], 4, 0)])))).toEqual({
       n: 3,

@@ -2,6 +2,8 @@ import { encodeNpy, type NpyOutput } from '../dataset/formats/npy-write';
 import { encodeNpz } from '../dataset/formats/npz-write';
 import type { LevelMetrics, SidMetrics } from '../sid/types';
 import type { QuantizerConfig } from './config';
+import { policyMetrics, type PolicyRecord } from './policies/policy-metrics';
+import type { LearnedRun } from './results';
 
 export interface FinishedLevel {
   readonly codebookSize: number;
@@ -20,12 +22,20 @@ export interface FinishedRun {
   readonly config: QuantizerConfig;
   readonly n: number;
   readonly dim: number;
+  /** Length of a codeword: `dim`, or the latent's of a learned tokenizer. */
+  readonly codewordDim: number;
   readonly levels: readonly FinishedLevel[];
   /** Length dim; null unless centring. */
   readonly center: Float32Array | null;
+  /** sum |x - x^|^2 / sum |x - mean(x)|^2. */
+  readonly reconstruction: number;
+  /** Of a learned tokenizer only. */
+  readonly learned: Pick<LearnedRun, 'history' | 'inputScale'> | null;
   readonly unavoidable: { readonly items: number };
   readonly seconds: number;
   readonly info: { readonly adapter: string };
+  /** The collision policy that made these SIDs of the trained ones, if any. */
+  readonly policy?: PolicyRecord;
 }
 
 /** `codes.npy`: int32, n x L. */
@@ -39,19 +49,19 @@ export function codesNpy({ n, levels }: FinishedRun): Uint8Array {
 }
 
 /**
- * `codebooks.npz`, float32: `codebooks` L x K x dim where every level has the same K, else
- * `codebook_1`... each K_l x dim; `center` (dim) where the run subtracted a mean.
+ * `codebooks.npz`, float32: `codebooks` L x K x codewordDim where every level has the same K, else
+ * `codebook_1`... each K_l x codewordDim; `center` (dim) where the run subtracted a mean.
  */
-export function codebooksNpz({ dim, levels, center }: FinishedRun): Uint8Array {
+export function codebooksNpz({ dim, codewordDim, levels, center }: FinishedRun): Uint8Array {
   const arrays: Record<string, NpyOutput> = {};
   const first = levels[0]?.codebookSize ?? 0;
   if (levels.every((level) => level.codebookSize === first)) {
-    const data = new Float32Array(levels.length * first * dim);
-    levels.forEach(({ codebook }, level) => data.set(codebook, level * first * dim));
-    arrays['codebooks'] = { data, shape: [levels.length, first, dim] };
+    const data = new Float32Array(levels.length * first * codewordDim);
+    levels.forEach(({ codebook }, level) => data.set(codebook, level * first * codewordDim));
+    arrays['codebooks'] = { data, shape: [levels.length, first, codewordDim] };
   } else {
     levels.forEach(({ codebook, codebookSize }, level) => {
-      arrays[`codebook_${level + 1}`] = { data: codebook, shape: [codebookSize, dim] };
+      arrays[`codebook_${level + 1}`] = { data: codebook, shape: [codebookSize, codewordDim] };
     });
   }
   if (center) arrays['center'] = { data: center, shape: [dim] };
@@ -84,6 +94,16 @@ function sidMetrics(sid: SidMetrics, unavoidableItems: number) {
   };
 }
 
+function learnedMetrics(reconstruction: number, learned: NonNullable<FinishedRun['learned']>) {
+  const { history, inputScale } = learned;
+  return {
+    reconstruction,
+    input_scale: inputScale,
+    epochs: history.length,
+    losses: history.at(-1)?.losses ?? {},
+  };
+}
+
 /** `metrics.json`: the run's numbers by the names of docs; throws for a run without levels. */
 export function metricsJson(run: FinishedRun): string {
   const last = run.levels.at(-1);
@@ -93,6 +113,8 @@ export function metricsJson(run: FinishedRun): string {
     dim: run.dim,
     levels: run.levels.map(levelMetrics),
     sid: sidMetrics(last.sid, run.unavoidable.items),
+    ...(run.learned ? { learned: learnedMetrics(run.reconstruction, run.learned) } : {}),
+    ...(run.policy ? { policy: policyMetrics(run.policy) } : {}),
     run: {
       method: run.config.method,
       seed: run.config.seed,

@@ -16,8 +16,12 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * since residual level l depends on all levels before it, the keys before it.
  */
 export function levelKeys(config: QuantizerConfig): string[] {
-  const { codebookSizes, ema, method, ...rest } = config;
-  const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null });
+  const { codebookSizes, ema, method, distance, iterations, seed, center, normalize } = config;
+  const { reviveDeadCodes } = config;
+  const rest = { distance, iterations, seed, center, normalize, reviveDeadCodes };
+  // The columns of a product quantizer's level depend on how many levels share them.
+  const groups = method === 'pq' ? codebookSizes.length : null;
+  const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null, groups });
   return codebookSizes.map((_, level) => `${shared} ${codebookSizes.slice(0, level + 1).join()}`);
 }
 

@@ -7,6 +7,8 @@ import { assignFlop } from './kernels/assign-codes';
 import { codeStride, DIM_ALIGN } from './kernels/layout';
 import { runOps } from './progress';
 import type { Plan } from './results';
+import { rqVaeOps } from './rqvae/ops';
+import { rqVaeNeeds, rqVaeProblem } from './rqvae/plan-rqvae';
 import { seedingRows } from './seeding';
 
 export interface Shape {
@@ -44,29 +46,44 @@ export function planRun(
     limits['maxStorageBufferBindingSize'] ?? NO_LIMIT,
     limits['maxBufferSize'] ?? NO_LIMIT,
   );
+  const needs = config.method === 'rqvae' ? rqVaeNeeds : kMeansNeeds;
+  const { largestBinding, opsLeft, ...rest } = {
+    ...needs({ rows, dim }, config),
+    opsLeft: opsLeftOf({ rows, dim }, config, keptLevels),
+  };
+  const problem = firstProblem({ rows, dim }, config, largestBinding, bindingLimit, limits);
+  return {
+    ...rest,
+    ok: problem === null,
+    largestBinding,
+    bindingLimit,
+    seconds: opsPerSecond === null ? null : opsLeft / opsPerSecond,
+    problem,
+  };
+}
+
+/** RQ-VAE trains all levels at once, so one that is kept means that all are. */
+function opsLeftOf({ rows, dim }: Shape, config: QuantizerConfig, keptLevels: number): number {
+  if (config.method === 'rqvae') return keptLevels > 0 ? 0 : rqVaeOps(rows, dim, config);
+  return runOps(rows, dim, config.codebookSizes.slice(keptLevels), config);
+}
+
+function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
   const sizes = config.codebookSizes;
   const dimPadded = roundUp(dim, DIM_ALIGN);
   const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
   const matrixBytes = rows * dimPadded * BYTES;
-  const largestBinding = Math.max(matrixBytes, ...levels.map(({ largest }) => largest));
   const passes = config.method === 'ema' ? 2 * config.iterations + 1 : config.iterations + 1;
-  const flops = sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0);
-  const problem = firstProblem({ rows, dim }, config, largestBinding, bindingLimit, limits);
   return {
-    ok: problem === null,
-    bytes: 2 * matrixBytes + Math.max(0, ...levels.map(({ bytes }) => bytes)),
-    largestBinding,
-    bindingLimit,
+    bytes:
+      (config.method === 'pq' ? 3 : 2) * matrixBytes +
+      Math.max(0, ...levels.map(({ bytes }) => bytes)),
+    largestBinding: Math.max(matrixBytes, ...levels.map(({ largest }) => largest)),
     dispatches: sizes.reduce(
       (sum, codes) => sum + codes * SEED_DISPATCHES + passes * ITERATION_DISPATCHES,
       0,
     ),
-    flops,
-    seconds:
-      opsPerSecond === null
-        ? null
-        : runOps(rows, dim, sizes.slice(keptLevels), config) / opsPerSecond,
-    problem,
+    flops: sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0),
   };
 }
 
@@ -132,6 +149,8 @@ function firstProblem(
       fits < rows ? `Sample at most ${format(fits)} rows.` : 'Choose a smaller K.',
     );
   }
+  const learned = config.method === 'rqvae' ? rqVaeProblem({ dim }, config) : null;
+  if (learned) return learned;
   const groups = limits['maxComputeWorkgroupsPerDimension'] ?? NO_LIMIT;
   const [, y] = linearGrid(rows * dim, 64);
   return y > groups

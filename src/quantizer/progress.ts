@@ -1,7 +1,7 @@
 import { iterationOps } from './fit';
 import type { QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
-import type { TrainProgress } from './results';
+import type { LearnedSnapshot, TrainProgress } from './results';
 import { seedingOps } from './seeding';
 
 /** At most ten messages a second. */
@@ -33,7 +33,7 @@ export class ProgressReporter {
   readonly #start = performance.now();
   #last = -Infinity;
   #fraction = 0;
-  #state: Omit<TrainProgress, 'fraction' | 'etaSeconds' | 'finished'>;
+  #state: Omit<TrainProgress, 'fraction' | 'etaSeconds' | 'finished' | 'snapshot'>;
 
   constructor(
     total: number,
@@ -57,16 +57,21 @@ export class ProgressReporter {
     const now = performance.now();
     if (now - this.#last < INTERVAL_MS) return;
     this.#last = now;
-    this.#send(null);
+    this.#send(null, null);
   }
 
   /** A level is done: told at once. */
   finish(finished: NonNullable<TrainProgress['finished']>): void {
     this.set({ live: null });
-    this.#send(finished);
+    this.#send(finished, null);
   }
 
-  #send(finished: TrainProgress['finished']): void {
+  /** An epoch of a learned tokenizer is done: told at once. */
+  snapshot(snapshot: LearnedSnapshot): void {
+    this.#send(null, snapshot);
+  }
+
+  #send(finished: TrainProgress['finished'], snapshot: TrainProgress['snapshot']): void {
     const fraction = this.#fraction;
     const elapsed = performance.now() - this.#start;
     const known = fraction > 0 && (fraction >= ETA_FRACTION || elapsed >= ETA_AFTER_MS);
@@ -75,6 +80,7 @@ export class ProgressReporter {
       fraction,
       etaSeconds: known ? (elapsed * (1 - fraction)) / fraction / 1000 : null,
       finished,
+      snapshot,
     });
   }
 }

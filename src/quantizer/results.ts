@@ -30,17 +30,17 @@ export interface LevelResult {
   readonly codebookSize: number;
   /** Length n. */
   readonly codes: Uint32Array;
-  /** K x dim, row-major. */
+  /** K x the run's `codewordDim`, row-major. */
   readonly codebook: Float32Array;
   readonly metrics: LevelMetrics;
-  /** sum |r_l|^2 / sum |x - mean(x)|^2, after this level. */
+  /** sum |r_l|^2 / sum |x - mean(x)|^2, after this level; of the latents for `rqvae`. */
   readonly residualEnergy: number;
-  /** Mean cosine of x and the sum of its codewords so far. */
+  /** Mean cosine of x (`rqvae`: of its latent) and the sum of its codewords so far. */
   readonly meanCosine: number;
   /** Metrics of the SID cut after this level: lowering L reads these. */
   readonly sid: SidMetrics;
   readonly seconds: number;
-  /** Relative distortion after each iteration, for the training curve. */
+  /** Relative distortion after each iteration (`rqvae`: epoch), for the training curve. */
   readonly history: readonly number[];
   readonly revived: number;
   /** true if the level was kept from an earlier run. */
@@ -52,11 +52,47 @@ export interface QuantizerRun {
   readonly config: QuantizerConfig;
   readonly n: number;
   readonly dim: number;
+  /** Length of a codeword: `dim`, or the latent's for `rqvae`. */
+  readonly codewordDim: number;
   readonly levels: readonly LevelResult[];
   /** Length dim; null unless centring. */
   readonly center: Float32Array | null;
+  /**
+   * sum |x - x^|^2 / sum |x - mean(x)|^2 on the whole shard. x^ is the sum of codewords, so for
+   * RQ-KMeans this is the last level's residual energy; for `rqvae` it is the decoder's output.
+   */
+  readonly reconstruction: number;
+  /** `rqvae` only. */
+  readonly learned: LearnedRun | null;
   readonly unavoidable: { readonly items: number; readonly distinct: number };
   readonly seconds: number;
+}
+
+/** What a learned tokenizer leaves behind besides its codes. */
+export interface LearnedRun {
+  /** One entry an epoch. */
+  readonly history: readonly EpochReport[];
+  /** Weights by name, as PyTorch names and lays them out. */
+  readonly weights: readonly NamedArray[];
+  /** Inputs were multiplied by this, after centring. */
+  readonly inputScale: number;
+}
+
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** An epoch's losses (of its last batch) and what the whole shard looks like after it. */
+export interface EpochReport {
+  readonly epoch: number;
+  readonly losses: Readonly<Record<string, number>>;
+  readonly uniqueRatio: number;
+  /** Codes in use / K, per level. */
+  readonly usage: readonly number[];
+  /** Dead codes moved after the epoch. */
+  readonly revived: number;
 }
 
 export interface TrainProgress {
@@ -79,6 +115,13 @@ export interface TrainProgress {
   } | null;
   /** A level that has just been finished. */
   readonly finished: LevelResult | null;
+  /** `rqvae`, after each epoch: all levels as they stand, encoded over the whole shard. */
+  readonly snapshot: LearnedSnapshot | null;
+}
+
+export interface LearnedSnapshot {
+  readonly report: EpochReport;
+  readonly levels: readonly LevelResult[];
 }
 
 /** How far the device's codes agree with the oracle's, for the current run. */
@@ -92,7 +135,7 @@ export interface Agreement {
     readonly wrong: number;
   }[];
   readonly epsilon: number;
-  /** Largest relative difference of residual energy over the levels. */
-  readonly energyDifference: number;
+  /** Largest relative difference of residual energy over the levels; null for `rqvae`. */
+  readonly energyDifference: number | null;
   readonly seconds: number;
 }

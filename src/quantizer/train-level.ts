@@ -1,4 +1,4 @@
-import type { Tensor } from '../compute/device';
+import type { Arena, Tensor } from '../compute/device';
 import { deriveSeed } from '../compute/random';
 import { unpad } from './vectors';
 import { extendMetrics, type PrefixState } from '../sid/metrics';
@@ -6,9 +6,11 @@ import { liveLevelMetrics } from '../sid/level-metrics';
 import { assignRows, createAssignment, type JobContext } from './assign';
 import { BlockSum } from './block-sum';
 import { createCodebook, type Codebook } from './codebook';
+import { columnGroups } from './column-groups';
 import type { QuantizerConfig } from './config';
 import { fitEma } from './ema';
 import type { FitState, IterationReport } from './fit';
+import { keepColumns } from './kernels/keep-columns';
 import { rowFidelity } from './kernels/row-fidelity';
 import { subtractCodewords } from './kernels/subtract-codewords';
 import type { TrainedLevel } from './level-cache';
@@ -46,7 +48,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   const arena = device.arena(`level ${level + 1}`);
   try {
     const codebook = createCodebook(arena, codes, residual.dim, config.distance);
-    const fitted = await fitCodebook(job, codebook);
+    const fitted = await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
     progress.set({ phase: 'Encoding' });
     const assignment = createAssignment(arena, residual.rows);
     await assignRows(context, residual, codebook, assignment);
@@ -74,6 +76,22 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   } finally {
     arena.dispose();
   }
+}
+
+/**
+ * What the codewords are fitted to: the residual, or of it the level's own columns. Codewords are
+ * then zero elsewhere, so assigning and stepping need not know of columns.
+ */
+function fittedTo({ context, config, level, dim, residual }: LevelJob, arena: Arena): Matrix {
+  if (config.method !== 'pq') return residual;
+  const columns = columnGroups(dim, config.codebookSizes.length)[level] ?? { begin: 0, end: 0 };
+  const count = residual.rows * residual.dim;
+  const kept = arena.tensor('kept columns', 'f32', count);
+  context.device.run(keepColumns, {
+    tensors: { matrix: residual.values, kept },
+    params: { count, dim: residual.dim, ...columns },
+  });
+  return { ...residual, values: kept };
 }
 
 /** residual_i -= codeword of code_i. */

@@ -85,6 +85,28 @@ describe('trainer', () => {
     expect(other.levels.map((l) => l.codes)).not.toEqual(one.levels.map((l) => l.codes));
   });
 
+  it('pq: a level has its own columns, and is as good as k-means on them alone', async () => {
+    const { trainer } = trainerOf(clusters(ROWS, DIM, 12));
+    const pq = { ...config, method: 'pq' as const, codebookSizes: [4, 8, 4] };
+    const run = await trainer.train(pq);
+    run.levels.forEach(({ codebook }, level) => {
+      codebook.forEach((value, i) => {
+        if (Math.floor((i % DIM) / 2) !== level) expect(value).toBe(0);
+      });
+    });
+    const wanted = energyOf(
+      clusters(ROWS, DIM, 12),
+      run.levels.map((level) => level.codes),
+      run.levels.map((level) => level.codebook),
+    );
+    expect(run.reconstruction).toBeCloseTo(wanted, 5);
+    const { levels } = await checkAgainstCpu(run, await trainer.prepare(pq), { maxRows: ROWS });
+    expect(levels.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+    // Another L splits the columns otherwise: nothing is kept.
+    const two = await trainer.train({ ...pq, codebookSizes: [4, 8] });
+    expect(two.levels[0]?.reused).toBe(false);
+  });
+
   it('encodes with the codebook and never changes it', async () => {
     const { trainer } = trainerOf(clusters(ROWS, DIM, 20));
     const run = await trainer.train({ ...config, method: 'ema' });

@@ -11,6 +11,7 @@ import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
 import { ProgressReporter, runOps } from './progress';
 import type { Plan, QuantizerRun, TrainProgress } from './results';
+import { RqVaeTrainer } from './rqvae/rqvae-trainer';
 import { stepResidual, trainLevel } from './train-level';
 import { pad, prepareVectors, type PreparedVectors } from './vectors';
 
@@ -35,6 +36,7 @@ export class Trainer {
   readonly #rows: number;
   readonly #dim: number;
   readonly #cache = new LevelCache();
+  readonly #rqvae = new RqVaeTrainer();
   readonly #unavoidable: QuantizerRun['unavoidable'];
   #device: Device;
   #assign: AssignKernel;
@@ -55,6 +57,7 @@ export class Trainer {
   use(device: Device, assign: AssignKernel): void {
     if (device.info.name !== this.#device.info.name) {
       this.#cache.clear();
+      this.#rqvae.clear();
       this.#checkpoint = null;
       this.#opsPerSecond = null;
     }
@@ -64,6 +67,11 @@ export class Trainer {
 
   plan(config: QuantizerConfig): Plan {
     const shape = { rows: this.#rows, dim: this.#dim };
+    if (config.method === 'rqvae') {
+      const { opsPerSecond } = this.#rqvae;
+      const keptLevels = this.#rqvae.has(config) ? config.codebookSizes.length : 0;
+      return planRun(shape, config, this.#device.info, { opsPerSecond, keptLevels });
+    }
     const keys = levelKeys(config);
     const untrained = keys.findIndex((key) => !this.#cache.has(key));
     return planRun(shape, config, this.#device.info, {
@@ -90,16 +98,36 @@ export class Trainer {
     const started = performance.now();
     requireOk(this.plan(config));
     const vectors = await this.prepare(config, signal);
-    const levels = await this.#levels(config, vectors, signal, onProgress);
+    const trained =
+      config.method === 'rqvae'
+        ? await this.#learn(config, vectors, signal, onProgress)
+        : this.#kMeans(await this.#levels(config, vectors, signal, onProgress));
     return {
+      ...trained,
       config,
       n: this.#rows,
       dim: this.#dim,
-      levels: levels.map(({ result }) => result),
       center: vectors.center,
       unavoidable: this.#unavoidable,
       seconds: (performance.now() - started) / 1000,
     };
+  }
+
+  async #learn(
+    config: QuantizerConfig,
+    vectors: PreparedVectors,
+    signal: AbortSignal | undefined,
+    onProgress: TrainOptions['onProgress'],
+  ) {
+    const attempt = { device: this.#device, assign: this.#assign, vectors, signal, onProgress };
+    const result = await this.#rqvae.train(config, attempt);
+    return { ...result, codewordDim: config.rqvae.latentDim };
+  }
+
+  #kMeans(trained: readonly TrainedLevel[]) {
+    const levels = trained.map(({ result }) => result);
+    const reconstruction = levels.at(-1)?.residualEnergy ?? 1;
+    return { levels, reconstruction, learned: null, codewordDim: this.#dim };
   }
 
   async #levels(

@@ -52,7 +52,7 @@ export async function prepareVectors(
     await yieldToMessages();
     throwIfCancelled(signal);
   }
-  const energy = spread(values, meanOf(values, rows, dimPadded), dimPadded);
+  const energy = energyOf(values, dimPadded);
   if (!(energy > 0)) {
     throw new Problem(
       'VEC_IDENTICAL',
@@ -91,7 +91,9 @@ function meanOf(vectors: Float32Array, rows: number, dim: number): Float64Array 
   return mean.map((sum) => sum / rows);
 }
 
-function spread(vectors: Float32Array, mean: Float64Array, dim: number): number {
+/** sum |x - mean(x)|^2 over rows of `dim` values. */
+export function energyOf(vectors: Float32Array, dim: number): number {
+  const mean = meanOf(vectors, vectors.length / dim, dim);
   let sum = 0;
   for (let i = 0; i < vectors.length; i++) sum += ((vectors[i] ?? 0) - (mean[i % dim] ?? 0)) ** 2;
   return sum;

@@ -1,0 +1,20 @@
+import { encodeSafetensors } from '../dataset/formats/safetensors-write';
+import type { QuantizerConfig } from './config';
+import type { LearnedRun } from './results';
+
+/**
+ * `model.safetensors` of a learned tokenizer: weights of encoder, decoder and codebooks as PyTorch
+ * lays them out (Linear weight [out][in]). The metadata holds what else encoding needs: the config
+ * and the input scale.
+ */
+export function modelSafetensors(
+  config: QuantizerConfig,
+  { weights, inputScale }: LearnedRun,
+): Uint8Array {
+  return encodeSafetensors(weights, {
+    format: 'pt',
+    tokenizer: 'rqvae',
+    config: JSON.stringify(config),
+    input_scale: String(inputScale),
+  });
+}

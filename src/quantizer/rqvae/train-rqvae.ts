@@ -1,0 +1,130 @@
+import type { Arena } from '../../compute/device';
+import { deriveSeed, randomOrder } from '../../compute/random';
+import { learningRate } from '../../nn/schedule';
+import type { JobContext } from '../assign';
+import type { QuantizerConfig } from '../config';
+import type { Matrix } from '../matrix';
+import { MEMORY_OPS } from '../pacer';
+import type { ProgressReporter } from '../progress';
+import type { EpochReport, LearnedRun, LevelResult } from '../results';
+import type { PreparedVectors } from '../vectors';
+import { initCodebooks } from './init-codebooks';
+import { createModel, initialiseNetworks, type RqVaeModel } from './model';
+import { reconstructionError } from './reconstruct';
+import { ShardPass } from './shard-pass';
+import { ShardReport } from './shard-report';
+import { loadState, saveState, type RqVaeState } from './state';
+import { stepCounts, type StepCounts } from './step-counts';
+import { trainStep } from './train-step';
+import { weightsOf } from './weights';
+
+/** The learning rate's end, as FORGE's cosine. */
+const FLOOR = 1e-7;
+const BATCH_STREAM = 14;
+
+export interface RqVaeJob {
+  readonly context: JobContext;
+  readonly config: QuantizerConfig;
+  readonly vectors: PreparedVectors;
+  readonly resume: RqVaeState | null;
+  readonly progress: ProgressReporter;
+  /** A checkpoint, after every epoch. */
+  readonly onState: (state: RqVaeState) => void;
+}
+
+export interface RqVaeResult {
+  readonly levels: readonly LevelResult[];
+  readonly reconstruction: number;
+  readonly learned: LearnedRun;
+}
+
+/** Trains an RQ-VAE on the whole shard and encodes it. Throws `CANCELLED`, `GPU_LOST`. */
+export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
+  const { context, config, vectors } = job;
+  const { device } = context;
+  const { rows, dim } = vectors;
+  const counts = stepCounts(rows, config.iterations, config.rqvae);
+  const arena = device.arena('rqvae');
+  try {
+    const inputScale = scaleOf(config, vectors);
+    const shard = upload(job, arena, inputScale);
+    const model = createModel(arena, config, dim, counts.batchRows);
+    const pass = new ShardPass(arena, shard, model, counts.batchRows);
+    const report = new ShardReport(arena, config, pass, job.resume);
+    await start(job, model, pass);
+    for (let epoch = job.resume?.epoch ?? 0; epoch < config.iterations; epoch++) {
+      await runEpoch(job, arena, model, shard, counts, epoch);
+      const losses = { reconstruction: (await model.loss.total.take(device)) / counts.perEpoch };
+      const isLast = epoch + 1 === config.iterations;
+      await report.add(context, model, epoch + 1, losses, !isLast && config.reviveDeadCodes);
+      job.onState(await saveState(device, model, epoch + 1, report.state));
+      job.progress.snapshot({ report: report.last, levels: report.levels });
+    }
+    job.progress.set({ phase: 'Reconstructing' });
+    const error = await reconstructionError(context, model, shard, pass, counts.batchRows, dim);
+    return {
+      levels: report.levels,
+      reconstruction: error / (vectors.energy * inputScale ** 2),
+      learned: {
+        history: report.history satisfies readonly EpochReport[],
+        weights: await weightsOf(device, model),
+        inputScale,
+      },
+    };
+  } finally {
+    arena.dispose();
+  }
+}
+
+/** One factor for all dims, so that they have unit variance on average. */
+function scaleOf({ rqvae }: QuantizerConfig, { rows, dim, energy }: PreparedVectors): number {
+  return rqvae.standardize ? Math.sqrt((rows * dim) / energy) : 1;
+}
+
+function upload({ context, vectors }: RqVaeJob, arena: Arena, scale: number): Matrix {
+  const { rows, dimPadded: dim, values } = vectors;
+  const shard: Matrix = { rows, dim, values: arena.tensor('shard', 'f32', rows * dim) };
+  context.device.write(shard.values, scale === 1 ? values : values.map((x) => x * scale));
+  return shard;
+}
+
+async function start(job: RqVaeJob, model: RqVaeModel, pass: ShardPass): Promise<void> {
+  const { context, config, resume, progress } = job;
+  if (resume) {
+    loadState(context.device, model, resume);
+    return;
+  }
+  progress.set({ phase: 'Initialising codebooks' });
+  initialiseNetworks(model, context.device, config.seed);
+  await pass.encode(context);
+  await initCodebooks(context, config, model.codebooks, pass.residual);
+  model.learner.load(context.device, []);
+}
+
+async function runEpoch(
+  { context, config, vectors, progress }: RqVaeJob,
+  arena: Arena,
+  model: RqVaeModel,
+  shard: Matrix,
+  { batchRows, perEpoch, total, warmup }: StepCounts,
+  epoch: number,
+): Promise<void> {
+  const { device, pacer } = context;
+  const index = arena.tensor('batch rows', 'u32', batchRows);
+  const order = randomOrder(
+    vectors.rows,
+    perEpoch * batchRows,
+    deriveSeed(config.seed, BATCH_STREAM, epoch),
+  );
+  progress.set({ phase: 'Training', level: 1, iteration: epoch + 1 });
+  for (let step = 0; step < perEpoch; step++) {
+    const rate = learningRate(
+      { peak: config.rqvae.learningRate, floor: FLOOR, warmUp: warmup, steps: total },
+      epoch * perEpoch + step,
+    );
+    device.write(index, order.slice(step * batchRows, (step + 1) * batchRows));
+    await trainStep(context, model, shard, index, batchRows, rate);
+    await pacer.spend(batchRows * MEMORY_OPS);
+  }
+  await pacer.settle();
+}

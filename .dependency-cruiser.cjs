@@ -1,5 +1,5 @@
 /**
- * Imports run one way: workbench -> worker -> quantizer -> sid | dataset -> compute, without
+ * Imports run one way: workbench -> worker -> quantizer -> nn | sid | dataset -> compute, without
  * cycles. docs/architecture.md says why; `npm run check:deps` checks it.
  */
 const TESTS = '\\.(test|fixture)\\.tsx?$';
@@ -28,7 +28,7 @@ const oneDoor = (name, path, file) => ({
 /** What the page and the headless entry may know of the rooms below. */
 const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
-  '^src/quantizer/(config|export)\\.ts$',
+  '^src/quantizer/(config|export|export-model|export-policy)\\.ts$',
   '^src/sid/',
   '^src/dataset/types\\.ts$',
 ];
@@ -56,8 +56,9 @@ module.exports = {
       // The quality report and the unavoidable collisions are one count.
       '^src/sid/duplicates\\.ts$',
     ]),
+    only('nn', 'nn is layers over compute; it knows no Semantic ID.', ['^src/compute/']),
     only('quantizer', 'quantizer is driven by worker, never the other way round.', [
-      '^src/(compute|dataset|sid)/',
+      '^src/(compute|dataset|nn|sid)/',
     ]),
     only('worker', 'worker never imports the page.', ['^src/(compute|dataset|quantizer|sid)/']),
     only('workbench', 'React sees worker clients, types and pure functions.', PAGE_SEES),
@@ -73,7 +74,7 @@ module.exports = {
       name: 'shaders-belong-to-kernels',
       comment: 'WGSL is imported only by the records of its kernels.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(compute|quantizer)/' },
+      from: { path: '^src/', pathNot: '^src/(compute|nn|quantizer)/' },
       to: { path: '^shaders/' },
     },
     {
@@ -89,6 +90,7 @@ module.exports = {
       'node_modules/parquet-wasm/',
       '^src/dataset/formats/parquet-wasm\\.ts$',
     ),
+    oneDoor('idb', 'node_modules/idb/', '^src/workbench/state/runs/database\\.ts$'),
     oneDoor('echarts', 'node_modules/echarts/', '^src/workbench/charts/echarts\\.ts$'),
   ],
   options: {

@@ -1,22 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { readParquet } from 'parquet-wasm/node';
+import { readNpy, sid, SID } from './command-line';
 import { noise, npy, pickledNpz, type TestFile } from './files';
 import { expect, test } from './fixtures';
-
-const SID = fileURLToPath(new URL('../scripts/sid.mjs', import.meta.url));
-
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 let folder: string;
 
@@ -26,25 +18,10 @@ test.beforeEach(() => {
 
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-function sid(...args: string[]): Promise<Ended> {
-  return new Promise((done) => {
-    const child = execFile(process.execPath, [SID, ...args], (_error, stdout, stderr) =>
-      done({ status: child.exitCode, stdout, stderr }),
-    );
-  });
-}
-
 function save({ name, buffer }: TestFile): string {
   const path = join(folder, name);
   writeFileSync(path, buffer);
   return path;
-}
-
-/** Version 1 .npy: its header text, and its payload. */
-function readNpy(bytes: Uint8Array) {
-  const end = 10 + new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
-  const header = new TextDecoder().decode(bytes.subarray(10, end));
-  return { header, payload: new Uint8Array(bytes.subarray(end)).buffer };
 }
 
 test('trains a file and writes the four outputs', async () => {

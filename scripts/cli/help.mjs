@@ -13,12 +13,50 @@ Input
 Quantizer
   --levels L                levels of the SID, 1 to 8 (default 3)
   --codebook-size K[,K...]  codes at each level, one for all or one a level (default 256)
-  --method lloyd|ema        full-batch Lloyd, or mini-batch moving averages (default lloyd)
+  --method NAME             lloyd (full batch), ema (mini-batch moving averages), pq (each level its
+                            own columns), rqvae, or vqvae: an RQ-VAE of one level (default lloyd)
   --distance l2|cosine      (default l2)
-  --iterations N            Lloyd iterations, or passes over the rows for ema (default 20)
+  --iterations N            Lloyd iterations, or passes over the rows for ema (default 20);
+                            epochs for rqvae and vqvae (default 150)
   --seed N                  of the sample and of the codebooks (default 0)
   --center                  subtract the mean vector first
   --normalize               scale vectors to unit length, after centring
+
+Collisions (the codes written are those after the policy)
+  --policy NAME             keep: shared SIDs stay; suffix: one more code tells their items apart;
+                            knn-cap, random-cap: items over the cap move to a near or a random code
+                            of the last level; sinkhorn: the last level is encoded again, all items
+                            of a prefix together (default: none)
+  --cap N                   items a SID may hold, 1 to 100 (default 5)
+  --candidates N            other codes an item may try, 1 to 200 (default 200)
+  --cap-rounds N            rounds at most, 1 to 1000 (default 100)
+  --policy-seed N           of the caps' draws (default 0)
+  --policy-epsilon E        of sinkhorn, 0.0001 to 1 (default 0.003)
+  --policy-iterations N     of sinkhorn, 1 to 1000 (default 50)
+
+RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
+  --hidden W[,W...]         widths of the encoder's hidden layers; the decoder mirrors them
+                            (default 256,256)
+  --latent D                dimensions of latent and codewords (default 64)
+  --residual-encoder        encoder and decoder add to their input and start at zero (RQ-KMeans+);
+                            the latent is then as wide as the vectors
+  --activation NAME         relu, silu or gelu (default relu)
+  --batch N                 rows a step; a last partial batch is dropped (default 2048)
+  --learning-rate R         AdamW's peak, cosine to 1e-7 (default 0.002)
+  --warmup-epochs N         linear, at most a third of the run (default 40)
+  --weight-decay R          (default 0.0001)
+  --clip-norm R             largest gradient norm, 0 for none (default 0)
+  --reconstruction NAME     mse, l1 or cosine (default mse)
+  --commitment W1,W2        towards the codewords, towards the latents (default 0.5,0.5)
+  --codebook NAME           gradient, or ema: moving averages (default gradient)
+  --ema-decay R             of --codebook ema (default 0.99)
+  --init NAME               kmeans or random codewords (default kmeans)
+  --sinkhorn-rounds N       of the assignment in training, 0 for nearest (default 5)
+  --sinkhorn-scale R        its sharpness (default 10)
+  --estimator NAME          straight-through or rotation (default straight-through)
+  --no-standardize          leave the inputs' scale as it is
+  --no-revival              leave dead codes dead
+  --shared-codebook         one codebook for all levels
 
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);
@@ -31,6 +69,8 @@ Output
                             center [d] with --center
     items.parquet           item_id, c1..cL, code_str
     metrics.json            metrics per level, of the whole SID, and of the run
+    model.safetensors       rqvae and vqvae: weights, named and laid out as in PyTorch;
+                            policy with --policy: what it changed, and the metrics before
 
 Exit status: 0, or 1 with one line on stderr.
 `;

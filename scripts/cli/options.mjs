@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
-import { CliProblem } from './cli-problem.mjs';
+import { oneOf, whole, wrong } from './option-values.mjs';
+import { POLICY_OPTIONS, policyOf } from './policy-options.mjs';
+import { RQVAE_OPTIONS, rqVaeConfigOf } from './rqvae-options.mjs';
 
-const SEE_HELP = 'See npm run sid -- --help.';
 // The same bounds as src/quantizer/config.ts, which a plain Node script cannot import.
 const MAX_LEVELS = 8;
 const MAX_CODEBOOK_SIZE = 32_768;
 const MAX_SEED = 2 ** 32 - 1;
+/** Lloyd iterations, passes, epochs (FORGE's). */
+const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', pq: '20', rqvae: '150' };
 
 const OPTIONS = {
   vectors: { type: 'string' },
@@ -17,29 +20,16 @@ const OPTIONS = {
   'codebook-size': { type: 'string', default: '256' },
   method: { type: 'string', default: 'lloyd' },
   distance: { type: 'string', default: 'l2' },
-  iterations: { type: 'string', default: '20' },
+  iterations: { type: 'string' },
   seed: { type: 'string', default: '0' },
   center: { type: 'boolean', default: false },
   normalize: { type: 'boolean', default: false },
+  ...RQVAE_OPTIONS,
+  ...POLICY_OPTIONS,
   device: { type: 'string', default: 'auto' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 };
-
-function wrong(message) {
-  return new CliProblem('BAD_OPTION', message, SEE_HELP);
-}
-
-function whole(name, text, least, most) {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw wrong(`--${name} ${text} is not a whole number from ${least} to ${most}.`);
-}
-
-function oneOf(name, text, choices) {
-  if (choices.includes(text)) return text;
-  throw wrong(`--${name} ${text} is none of ${choices.join(', ')}.`);
-}
 
 /** K per level from `--levels` and `--codebook-size`. */
 function codebookSizesOf(levelsText, sizesText) {
@@ -49,6 +39,19 @@ function codebookSizesOf(levelsText, sizesText) {
   if (sizes.length === 1) return Array.from({ length: levels }, () => sizes[0]);
   if (sizes.length === levels) return sizes;
   throw wrong(`--codebook-size gives ${sizes.length} sizes for ${levels} levels.`);
+}
+
+/** VQ-VAE is an RQ-VAE of one level. */
+function methodOf(values) {
+  const name = oneOf('method', values.method, ['lloyd', 'ema', 'pq', 'rqvae', 'vqvae']);
+  const isOne = name === 'vqvae';
+  if (isOne && values.levels !== undefined && values.levels !== '1') {
+    throw wrong('--method vqvae has one level; rqvae has several.');
+  }
+  return {
+    method: isOne ? 'rqvae' : name,
+    codebookSizes: codebookSizesOf(isOne ? '1' : values.levels, values['codebook-size']),
+  };
 }
 
 function parsed(argv) {
@@ -70,6 +73,7 @@ export function parseOptions(argv) {
   if (command !== 'train') throw wrong(`There is no command "${command ?? ''}", only "train".`);
   if (!file || rest.length > 0) throw wrong(`train takes one FILE, not ${positionals.length - 1}.`);
   if (!values.out) throw wrong('--out DIR is missing.');
+  const { method, codebookSizes } = methodOf(values);
   const device = oneOf('device', values.device, ['auto', 'gpu', 'cpu']);
   return {
     file,
@@ -83,14 +87,21 @@ export function parseOptions(argv) {
       dropNonFinite: values['drop-nonfinite'],
       device: device === 'cpu' ? 'cpu' : 'webgpu',
       config: {
-        method: oneOf('method', values.method, ['lloyd', 'ema']),
+        method,
         distance: oneOf('distance', values.distance, ['l2', 'cosine']),
-        codebookSizes: codebookSizesOf(values.levels, values['codebook-size']),
-        iterations: whole('iterations', values.iterations, 1, 100_000),
+        codebookSizes,
+        iterations: whole(
+          'iterations',
+          values.iterations ?? DEFAULT_ITERATIONS[method],
+          1,
+          100_000,
+        ),
         seed: whole('seed', values.seed, 0, MAX_SEED),
         center: values.center,
         normalize: values.normalize,
+        ...(method === 'rqvae' ? rqVaeConfigOf(values) : {}),
       },
+      policy: policyOf(values),
     },
   };
 }

@@ -28,6 +28,7 @@ describe('parseOptions', () => {
           center: false,
           normalize: false,
         },
+        policy: null,
       },
     });
   });
@@ -66,7 +67,14 @@ describe('parseOptions', () => {
     [`${BASE} --levels 3 --codebook-size 8,8`, '2 sizes for 3 levels'],
     [`${BASE} --seed -1`, '--seed'],
     [`${BASE} --iterations 1.5`, '--iterations 1.5 is not'],
-    [`${BASE} --method kmeans`, 'none of lloyd, ema'],
+    [`${BASE} --method kmeans`, 'none of lloyd, ema, pq, rqvae, vqvae'],
+    [`${BASE} --method vqvae --levels 3`, 'vqvae has one level'],
+    [`${BASE} --method rqvae --latent 0`, '--latent 0 is not'],
+    [`${BASE} --method rqvae --hidden 256,`, '--hidden  is not'],
+    [`${BASE} --method rqvae --learning-rate 0`, '--learning-rate 0 is not'],
+    [`${BASE} --method rqvae --commitment 1`, 'not two weights'],
+    [`${BASE} --method rqvae --commitment 1,x`, '--commitment x is not'],
+    [`${BASE} --method rqvae --estimator gumbel`, 'none of straight-through, rotation'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
     [`${BASE} --sample 0`, '--sample 0 is not'],
     [`${BASE} --frobnicate`, "Unknown option '--frobnicate'"],
@@ -77,6 +85,25 @@ describe('parseOptions', () => {
   });
 });
 
+test('rqvae takes its own options, and FORGE’s epochs unless stated', () => {
+  const { config } = parse(
+    `${BASE} --method rqvae --hidden 64,32 --codebook ema --no-standardize`,
+  ).request;
+  expect(config).toMatchObject({ method: 'rqvae', iterations: 150, reviveDeadCodes: true });
+  expect(config.rqvae).toMatchObject({
+    hidden: [64, 32],
+    latentDim: 64,
+    codebook: 'ema',
+    commitment: [0.5, 0.5],
+    standardize: false,
+  });
+});
+
+test('vqvae is an rqvae of one level', () => {
+  const { config } = parse(`${BASE} --method vqvae --codebook-size 512`).request;
+  expect(config).toMatchObject({ method: 'rqvae', codebookSizes: [512] });
+});
+
 test('the bounds are those of the quantizer', () => {
   const config = readFileSync(new URL('../../src/quantizer/config.ts', import.meta.url), 'utf8');
   expect(config).toContain('MAX_LEVELS = 8;');
@@ -84,7 +111,8 @@ test('the bounds are those of the quantizer', () => {
 });
 
 test('the help names every option', () => {
-  const source = readFileSync(new URL('./options.mjs', import.meta.url), 'utf8');
+  const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+  const source = read('./options.mjs') + read('./rqvae-options.mjs');
   const options = [...source.matchAll(/^ {2}'?([a-z-]+)'?: \{ type/gm)].map((match) => match[1]);
   expect(options.length).toBeGreaterThan(10);
   const missing = options.filter((name) => name !== 'help' && !HELP.includes(`--${name}`));

@@ -4,6 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { CliProblem } from './cli-problem.mjs';
 
 export const OUTPUT_NAMES = ['codes.npy', 'codebooks.npz', 'items.parquet', 'metrics.json'];
+/** Only some runs have these. */
+const OPTIONAL_NAMES = ['model.safetensors'];
+const ALL_NAMES = [...OUTPUT_NAMES, ...OPTIONAL_NAMES];
 
 /**
  * The output files of a run: written aside, moved into place together at the end, so that a run
@@ -33,7 +36,7 @@ export class Outputs {
 
   /** Writes a request's body aside. Throws for a name that is none of ours. */
   async receive(name, body) {
-    if (!OUTPUT_NAMES.includes(name)) throw new Error(`no such output: ${name}`);
+    if (!ALL_NAMES.includes(name)) throw new Error(`no such output: ${name}`);
     await pipeline(body, createWriteStream(join(this.#aside, name)));
   }
 
@@ -41,7 +44,13 @@ export class Outputs {
   keep() {
     const missing = OUTPUT_NAMES.filter((name) => !existsSync(join(this.#aside, name)));
     if (missing.length > 0) throw new Error(`the page gave no ${missing.join(', ')}`);
-    for (const name of OUTPUT_NAMES) renameSync(join(this.#aside, name), join(this.#dir, name));
+    for (const name of ALL_NAMES) {
+      // A file of this name that an earlier run left would belong to other codes.
+      rmSync(join(this.#dir, name), { force: true });
+      if (existsSync(join(this.#aside, name))) {
+        renameSync(join(this.#aside, name), join(this.#dir, name));
+      }
+    }
     rmSync(this.#aside, { recursive: true, force: true });
   }
 

@@ -1,4 +1,5 @@
 import type { QuantizerConfig } from '../quantizer/config';
+import type { PolicyConfig } from '../sid/policies/policy-config';
 import type { DeviceChoice } from '../worker/protocol';
 
 /** What the command line asks of the page. A column left null is guessed. */
@@ -10,4 +11,6 @@ export interface HeadlessRequest {
   readonly dropNonFinite: boolean;
   readonly device: DeviceChoice;
   readonly config: Partial<QuantizerConfig>;
+  /** How collisions are resolved after training; null leaves the trained codes. */
+  readonly policy: PolicyConfig | null;
 }

@@ -1,9 +1,18 @@
 import type { ProblemDetail } from '../problem';
 import { DEFAULT_CONFIG } from '../quantizer/config';
 import { codebooksNpz, codesNpy, metricsJson } from '../quantizer/export';
+import { modelSafetensors } from '../quantizer/export-model';
+import { withPolicy } from '../quantizer/export-policy';
 import { createDataClient } from '../worker/data-client';
 import { createEngineClient } from '../worker/engine-client';
-import type { DataApi, RunResult, StepProgress, TrainProgress } from '../worker/protocol';
+import type {
+  AppliedPolicy,
+  DataApi,
+  RunResult,
+  StepProgress,
+  TrainProgress,
+} from '../worker/protocol';
+import { policyLine } from './policy-line';
 import type { HeadlessRequest } from './request';
 
 export type Answer =
@@ -25,11 +34,12 @@ function trainLine(progress: TrainProgress): string {
   return `${phase}, level ${level}/${levels}${round}, ${percent(fraction)}${eta}`;
 }
 
-function summaryOf({ n, dim, levels, seconds, info }: RunResult): string {
+function summaryOf({ n, dim, levels, reconstruction, seconds, info }: RunResult): string {
   const sid = levels.at(-1)?.sid;
   const unique = sid ? `, ${percent(sid.uniqueRatio)} unique` : '';
+  const error = `, reconstruction error ${reconstruction.toFixed(4)}`;
   const time = `${seconds.toFixed(1)} s on ${info.adapter}`;
-  return `${n} items x ${dim}, ${levels.length} levels${unique}, ${time}`;
+  return `${n} items x ${dim}, ${levels.length} levels${unique}${error}, ${time}`;
 }
 
 /** Hands one output to the command line's server, which shares the page's origin. */
@@ -45,13 +55,18 @@ async function postOutputs(
   data: DataApi,
   ids: readonly string[],
   result: RunResult,
+  applied: AppliedPolicy | null,
   folder: string,
 ): Promise<void> {
-  const codes = result.levels.map((level) => level.codes);
-  await post(folder, 'codes.npy', codesNpy(result));
+  const written = applied ? withPolicy(result, applied) : result;
+  const codes = written.levels.map((level) => level.codes);
+  await post(folder, 'codes.npy', codesNpy(written));
   await post(folder, 'codebooks.npz', codebooksNpz(result));
   await post(folder, 'items.parquet', await data.exportItems({ ids, codes }));
-  await post(folder, 'metrics.json', metricsJson(result));
+  await post(folder, 'metrics.json', metricsJson(written));
+  if (result.learned) {
+    await post(folder, 'model.safetensors', modelSafetensors(result.config, result.learned));
+  }
 }
 
 /**
@@ -69,7 +84,7 @@ export async function train(
   const onProgress = (step: StepProgress) => say(stepLine(step));
   say(`Opening ${file.name}`);
   const opened = await data.open(file, { onProgress });
-  const config = { ...DEFAULT_CONFIG, ...request.config };
+  const asked = { ...DEFAULT_CONFIG, ...request.config };
   const { where, sample, dropNonFinite } = request;
   const { vector, id } = opened.mapping;
   const mapping = {
@@ -77,16 +92,24 @@ export async function train(
     vector: request.vectors ?? vector,
     id: request.ids ?? id,
   };
-  const chosen = { mapping, where, sample, seed: config.seed, dropNonFinite };
+  const chosen = { mapping, where, sample, seed: asked.seed, dropNonFinite };
   const slice = await data.slice(chosen, { onProgress });
 
   say('Starting the engine');
   await engine.start({ device: request.device, tuning: null });
   const { vectors, rows, dim, ids } = slice;
   await engine.load({ vectors, rows, dim });
+  // A residual encoder keeps the dims of the vectors, which only the file tells.
+  const { rqvae } = asked;
+  const config = rqvae.residual ? { ...asked, rqvae: { ...rqvae, latentDim: dim } } : asked;
   const result = await engine.train(config, { onProgress: (step) => say(trainLine(step)) });
 
+  const { policy } = request;
+  const { levels, learned } = result;
+  const applied =
+    policy && (await engine.applyPolicy({ policy, config, levels, learned }, { onProgress }));
+
   say('Writing');
-  await postOutputs(data, ids, result, folder);
-  return summaryOf(result);
+  await postOutputs(data, ids, result, applied, folder);
+  return applied ? `${summaryOf(result)}; ${policyLine(applied)}` : summaryOf(result);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import type { CentreView } from './panels/CentreViews';
 import { HelpDialog } from './panels/HelpDialog';
 import { NarrowLayout } from './panels/NarrowLayout';
 import { TopBar } from './panels/TopBar';
@@ -15,6 +16,7 @@ export function Workbench() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [isSqlOpen, setIsSqlOpen] = useState(false);
   const [tab, setTab] = useState('data');
+  const [view, setView] = useState<CentreView>('codes');
   const isNarrow = useIsNarrow();
   useShortcuts({
     showHelp: () => {
@@ -24,6 +26,7 @@ export function Workbench() {
       setIsSqlOpen((isOpen) => !isOpen);
     },
     showTab: setTab,
+    showView: setView,
     isDialogOpen: isHelpOpen,
   });
   return (
@@ -38,7 +41,7 @@ export function Workbench() {
           {isNarrow ? (
             <NarrowLayout tab={tab} onTab={setTab} />
           ) : (
-            <WideLayout isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} />
+            <WideLayout isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} view={view} onView={setView} />
           )}
         </ViewProvider>
       </div>

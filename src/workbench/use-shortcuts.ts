@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { OPEN_INPUT_ID } from './panels/accepted-files';
+import type { CentreView } from './panels/CentreViews';
 import { SEARCH_INPUT_ID } from './panels/search-input';
 import { trainBlock } from './panels/use-train-block';
 import { train } from './state/training';
@@ -10,27 +11,47 @@ interface ShortcutHost {
   readonly showHelp: () => void;
   readonly toggleSql: () => void;
   readonly showTab: (tab: string) => void;
+  readonly showView: (view: CentreView) => void;
   /** A dialog handles its own keys. */
   readonly isDialogOpen: boolean;
 }
 
-const TAB_OF: Readonly<Record<PanelName, string>> = {
-  data: 'data',
-  tune: 'tune',
-  usage: 'results',
-  entropy: 'results',
-  collisions: 'results',
-  inspector: 'inspector',
-};
+/** Where a panel is: the tab of the narrow layout, and the view of the centre. */
+const PLACE_OF: Readonly<Record<PanelName, { readonly tab: string; readonly view?: CentreView }>> =
+  {
+    data: { tab: 'data' },
+    tune: { tab: 'tune' },
+    usage: { tab: 'results', view: 'codes' },
+    entropy: { tab: 'results', view: 'codes' },
+    collisions: { tab: 'results', view: 'codes' },
+    policy: { tab: 'results', view: 'policy' },
+    inspector: { tab: 'inspector' },
+    training: { tab: 'results', view: 'training' },
+    runs: { tab: 'runs', view: 'runs' },
+    sweep: { tab: 'runs', view: 'sweep' },
+  };
 
-export function useShortcuts({ showHelp, toggleSql, showTab, isDialogOpen }: ShortcutHost): void {
+/** A view that loads late is not there at once. */
+const FOCUS_WITHIN_MS = 3000;
+const LOOK_EVERY_MS = 30;
+
+/** Focuses the element as soon as it is on the page. */
+function focusWhenThere(id: string, until = performance.now() + FOCUS_WITHIN_MS): void {
+  setTimeout(() => {
+    const element = document.getElementById(id);
+    if (element) element.focus();
+    else if (performance.now() < until) focusWhenThere(id, until);
+  }, LOOK_EVERY_MS);
+}
+
+export function useShortcuts(host: ShortcutHost): void {
+  const { showHelp, toggleSql, showTab, showView, isDialogOpen } = host;
   useEffect(() => {
     const goTo = (panel: PanelName, elementId = `panel-${panel}`) => {
-      showTab(TAB_OF[panel]);
-      // After the tab has been shown.
-      setTimeout(() => {
-        document.getElementById(elementId)?.focus();
-      });
+      const { tab, view } = PLACE_OF[panel];
+      showTab(tab);
+      if (view) showView(view);
+      focusWhenThere(elementId);
     };
     const actions = {
       train: () => {
@@ -63,5 +84,5 @@ export function useShortcuts({ showHelp, toggleSql, showTab, isDialogOpen }: Sho
     return () => {
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [showHelp, toggleSql, showTab, isDialogOpen]);
+  }, [showHelp, toggleSql, showTab, showView, isDialogOpen]);
 }

@@ -6,6 +6,7 @@ import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
 import { scalarTable } from '../dataset/sql-table';
 import { Problem, orCancelled } from '../problem';
+import { sidAgreement } from '../sid/agreement';
 import type { DataApi } from './protocol';
 
 /** The data worker's calls. One file is open at a time; DuckDB boots with the first SQL. */
@@ -74,5 +75,6 @@ export function createDataHandlers(): DataApi {
       return runQuery(database, source, sql, options?.signal);
     },
     exportItems: ({ ids, codes }) => exportItems(ids, codes),
+    sidAgreement: ({ a, b }) => Promise.resolve().then(() => sidAgreement(a, b)),
   };
 }

@@ -17,6 +17,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     plan: (config, options) => api.plan(config, options),
     train: (config, options) => api.train(config, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
+    applyPolicy: (request, options) => api.applyPolicy(request, options),
     memory: (none, options) => api.memory(none, options),
     loseDevice: (none, options) => api.loseDevice(none, options),
     terminate: () => {

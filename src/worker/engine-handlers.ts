@@ -6,6 +6,8 @@ import { allKernels } from '../quantizer/all-kernels';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
 import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
+import { Pacer } from '../quantizer/pacer';
+import { applyPolicy } from '../quantizer/policies/apply-policy';
 import type { QuantizerRun } from '../quantizer/results';
 import { Trainer } from '../quantizer/trainer';
 import type { DeviceChoice, EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
@@ -85,6 +87,15 @@ export function createEngineHandlers(): EngineApi {
           signal,
           onLevel: (done, total) => onProgress?.({ phase: 'Checking levels', done, total }),
         });
+      }),
+
+    applyPolicy: (request, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, assign } = await current();
+        const trainer = shard();
+        const context = { device, assign, pacer: new Pacer(device, signal) };
+        const prepare = () => trainer.prepare(request.config, signal);
+        return applyPolicy(context, request, prepare, { signal, onProgress });
       }),
 
     memory: () => Promise.resolve(started?.device.memory ?? { bytes: 0, buffers: 0 }),

@@ -1,8 +1,20 @@
+import type { DepthAgreement } from '../sid/agreement';
+import type { Sids } from '../sid/types';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
+import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
 
-export type { Agreement, LevelResult, Plan, TrainProgress, Tuning } from '../quantizer/results';
+export type {
+  Agreement,
+  EpochReport,
+  LearnedRun,
+  LevelResult,
+  Plan,
+  TrainProgress,
+  Tuning,
+} from '../quantizer/results';
+export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
 export interface CallOptions<Progress = never> {
@@ -36,6 +48,11 @@ export interface DataApi {
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
   exportItems(request: ExportRequest, options?: CallOptions): Promise<Uint8Array>;
+  /** How far two SID sets of the same items agree, for every depth. */
+  sidAgreement(
+    request: { readonly a: Sids; readonly b: Sids },
+    options?: CallOptions,
+  ): Promise<DepthAgreement[]>;
 }
 
 export type DeviceChoice = 'auto' | 'webgpu' | 'cpu';
@@ -79,6 +96,11 @@ export interface EngineApi {
     request: { readonly maxRows: number },
     options?: CallOptions<StepProgress>,
   ): Promise<Agreement>;
+  /**
+   * Resolves the collisions of trained levels; trains and changes nothing. Throws a Problem, and
+   * `CANCELLED` within 250 ms of a cancel.
+   */
+  applyPolicy(request: PolicyRequest, options?: CallOptions<StepProgress>): Promise<AppliedPolicy>;
   /** For tests and the curious: bytes the engine holds on the device. */
   memory(
     none?: undefined,

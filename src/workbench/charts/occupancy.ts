@@ -2,6 +2,7 @@ import { formatCount, plural } from '../widgets/format';
 import { axis, baseOption, legend } from './chart-base';
 import { levelColor, type ChartTheme } from './chart-theme';
 import { countAxis, onScale, type CountScale } from './count-axis';
+import { dash, LINE_ICON } from './dashes';
 import type { ChartOption } from './echarts';
 
 export interface OccupancyLevel {
@@ -9,18 +10,6 @@ export interface OccupancyLevel {
   readonly level: number;
   readonly counts: Uint32Array;
 }
-
-/** Lines tell levels apart by dash too, never by colour alone. */
-const DASHES = [
-  'solid',
-  'dashed',
-  'dotted',
-  [8, 3, 2, 3],
-  [2, 2],
-  [12, 4],
-  [6, 2, 2, 2, 2, 2],
-  [1, 3],
-];
 
 /** Items per code, fullest first, one line a level. A flat line is an evenly used codebook. */
 export function occupancyOption(
@@ -31,7 +20,7 @@ export function occupancyOption(
   return {
     ...baseOption(theme),
     grid: { left: 4, right: 10, top: 24, bottom: 18, containLabel: true },
-    legend: { ...legend(theme), icon: 'path://M0,3h14v2h-14z' },
+    legend: { ...legend(theme), icon: LINE_ICON },
     tooltip: {
       ...baseOption(theme).tooltip,
       trigger: 'axis',
@@ -53,7 +42,7 @@ export function occupancyOption(
       showSymbol: false,
       sampling: 'lttb',
       color: levelColor(theme, level),
-      lineStyle: { width: 1.75, type: DASHES[(level - 1) % DASHES.length] as never },
+      lineStyle: { width: 1.75, type: dash(level - 1) },
       data: sortedDescending(counts).map((items, rank) => [rank + 1, onScale(items, scale)]),
     })),
   };

@@ -58,8 +58,9 @@ export function AgreementStrip() {
       </table>
       <p className="muted">
         Tie: another code, but the two distances within {formatNumber(epsilon)}
-        {distance === 'l2' && ' of |r|² + |c|²'} of each other. Residual energy differs by at most{' '}
-        {formatNumber(energyDifference)}, relative.
+        {distance === 'l2' && ' of |r|² + |c|²'} of each other.
+        {energyDifference !== null &&
+          ` Residual energy differs by at most ${formatNumber(energyDifference)}, relative.`}
       </p>
     </section>
   );

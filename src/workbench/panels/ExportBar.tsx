@@ -1,10 +1,17 @@
-import { EXPORTS, download, exportableRun, type ExportName } from '../state/export-actions';
+import {
+  EXPORTS,
+  MODEL_EXPORT,
+  download,
+  exportableRun,
+  type ExportName,
+} from '../state/export-actions';
 import { useWorkbench } from '../state/store';
 
 const CONTENTS: Readonly<Record<ExportName, string>> = {
   'codes.npy': 'int32, items x levels',
   'codebooks.npz': 'float32, levels x K x dimension, and the mean if it was subtracted',
   'items.parquet': 'item_id, c1..cL, code_str',
+  'model.safetensors': 'weights of encoder, decoder and codebooks, float32',
   'metrics.json': 'every number of this run, with its settings and adapter',
 };
 
@@ -13,11 +20,13 @@ export function ExportBar() {
   const canExport = useWorkbench(
     ({ trained, draft, run }) => run === null && exportableRun(trained, draft.levels) !== null,
   );
+  const hasModel = useWorkbench(({ trained }) => Boolean(trained?.source?.learned));
   if (!canExport) return null;
+  const names: readonly ExportName[] = hasModel ? [...EXPORTS, MODEL_EXPORT] : EXPORTS;
   return (
     <div className="exports" role="group" aria-label="Export">
       <span className="muted">Export</span>
-      {EXPORTS.map((name) => (
+      {names.map((name) => (
         <button
           key={name}
           type="button"

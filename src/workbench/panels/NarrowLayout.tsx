@@ -4,9 +4,11 @@ import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
 import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
+import { Late, PolicyPanel, RunsPanel, SweepPanel } from './late-panels';
 import { Results } from './Results';
 import { SqlDrawer } from './SqlDrawer';
 import { TrainBar } from './TrainBar';
+import { TrainingPanel } from './TrainingPanel';
 import { TunePanel } from './TunePanel';
 import { UsagePanel } from './UsagePanel';
 
@@ -30,6 +32,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
           <Tab id="data">Data</Tab>
           <Tab id="tune">Tune</Tab>
           <Tab id="results">Results</Tab>
+          <Tab id="runs">Runs</Tab>
           <Tab id="inspector">Inspector</Tab>
         </TabList>
         <TabPanel id="data" className="tabpanel">
@@ -42,10 +45,20 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
         <TabPanel id="results" className="tabpanel">
           <Results>
             <UsagePanel />
+            <TrainingPanel />
             <EntropyPanel />
             <CollisionsPanel />
+            <Late>
+              <PolicyPanel />
+            </Late>
             <ExportBar />
           </Results>
+        </TabPanel>
+        <TabPanel id="runs" className="tabpanel">
+          <Late>
+            <RunsPanel />
+            <SweepPanel />
+          </Late>
         </TabPanel>
         <TabPanel id="inspector" className="tabpanel">
           <Inspector />

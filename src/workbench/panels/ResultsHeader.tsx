@@ -8,6 +8,7 @@ import { formatPercent, formatSeconds } from '../widgets/format';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { AgreementStrip } from './AgreementStrip';
 import { shapeText } from './headlines';
+import { PolicyChip } from './policy/PolicyChip';
 
 /** The outcome in one line above the panels, and what went wrong, if anything did. */
 export function ResultsHeader() {
@@ -27,6 +28,7 @@ export function ResultsHeader() {
       <div className="row">
         <p className="summary">{view ? <Summary view={view} /> : <Empty />}</p>
         {view?.stale && <span className="chip warn">Settings have changed since</span>}
+        <PolicyChip />
         <span className="grow" />
         <CheckButton isTrained={view !== null && !view.training && !view.stale} />
       </div>

@@ -1,4 +1,4 @@
-import { MAX_LEVELS, type Distance, type Method } from '../../quantizer/config';
+import { MAX_LEVELS, type Distance } from '../../quantizer/config';
 import { editDraft, useWorkbench } from '../state/store';
 import { Choice } from '../widgets/Choice';
 import { NumberInput } from '../widgets/NumberInput';
@@ -6,11 +6,8 @@ import { Panel } from '../widgets/Panel';
 import { RangeSlider } from '../widgets/RangeSlider';
 import { Toggle } from '../widgets/Toggle';
 import { CodebookSizes } from './CodebookSizes';
-
-const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
-  { value: 'lloyd', text: 'Lloyd, full batch' },
-  { value: 'ema', text: 'EMA, mini-batch' },
-];
+import { ITERATIONS, METHODS } from './methods';
+import { RqVaeFields } from './RqVaeFields';
 
 const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] = [
   { value: 'l2', text: 'L2' },
@@ -35,7 +32,7 @@ export function TunePanel() {
           label="Method"
           value={draft.method}
           options={METHODS}
-          onChange={(method) => editDraft({ method })}
+          onChange={(method) => editDraft({ method, iterations: ITERATIONS[method].count })}
         />
         <Choice
           label="Distance"
@@ -44,7 +41,7 @@ export function TunePanel() {
           onChange={(distance) => editDraft({ distance })}
         />
         <NumberInput
-          label={draft.method === 'ema' ? 'Passes' : 'Iterations'}
+          label={ITERATIONS[draft.method].name}
           value={draft.iterations}
           min={1}
           max={1000}
@@ -77,6 +74,7 @@ export function TunePanel() {
           </>
         )}
       </div>
+      {draft.method === 'rqvae' && <RqVaeFields />}
       <div className="toggles">
         <Toggle isOn={draft.center} onChange={(center) => editDraft({ center })}>
           Centre

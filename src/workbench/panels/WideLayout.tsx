@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Group, Panel as Pane, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useIsCramped } from '../state/use-is-narrow';
+import { CentreViews, type CentreView } from './CentreViews';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
@@ -15,10 +16,12 @@ import { UsagePanel } from './UsagePanel';
 interface WideLayoutProps {
   readonly isSqlOpen: boolean;
   readonly onSql: (isOpen: boolean) => void;
+  readonly view: CentreView;
+  readonly onView: (view: CentreView) => void;
 }
 
 /** Three panes, a drawer below. Every edge moves by mouse and by arrow keys, and stays so. */
-export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
+export function WideLayout({ isSqlOpen, onSql, view, onView }: WideLayoutProps) {
   return (
     <>
       <main className="work">
@@ -42,7 +45,9 @@ export function WideLayout({ isSqlOpen, onSql }: WideLayoutProps) {
               <Edge label="Width of the settings" />
               <Pane id="results" minSize="35%">
                 <Results>
-                  <ResultPanes />
+                  <CentreViews view={view} onView={onView}>
+                    <ResultPanes />
+                  </CentreViews>
                 </Results>
               </Pane>
               <Edge label="Width of the inspector" />

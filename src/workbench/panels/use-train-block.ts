@@ -12,7 +12,9 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (!slice) return 'Train waits for rows: open a file first.';
   if (!engine.loaded) return 'Train waits for the vectors.';
   if (plan?.ok === false) return 'These settings do not fit: see above.';
+  if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';
   if (run) return 'Training. Cancel it in the bar above, or press Escape.';
+  if (engineJob?.kind === 'policy') return 'Train waits for the collision policy.';
   if (engineJob) return 'Train waits for the check against the CPU.';
   return null;
 }

@@ -1,6 +1,7 @@
 import { loadCharts } from '../charts/use-chart';
 import { startEngine } from './engine-start';
 import { followDraft } from './live';
+import { followTrained } from './policy/policy-actions';
 import { openSample } from './sample';
 
 /** A hidden tab paints no frame: start anyway after this long. */
@@ -19,7 +20,9 @@ function start(): void {
   if (booted) return;
   booted = true;
   followDraft();
+  followTrained();
   void startEngine('auto');
   void openSample();
   void loadCharts().then(({ warmUp }) => setTimeout(warmUp));
+  void import('./runs/runs-actions').then(({ loadRuns }) => loadRuns());
 }

@@ -2,8 +2,8 @@ import type { Slice } from '../../dataset/types';
 import { toProblemDetail } from '../../problem';
 import type { DeviceChoice } from '../../worker/protocol';
 import { engineClient } from './clients';
+import { stopTraining } from './occupy-engine';
 import { getState, setState } from './store';
-import { stopTraining } from './training';
 import { recallTuning, rememberTuning } from './tuning-memory';
 
 /** Vectors that arrived before the engine was ready to take them. */

@@ -6,7 +6,10 @@ import { trainedFixture } from './results.fixture';
 
 const source = {
   dim: 2,
+  codewordDim: 2,
   center: null,
+  reconstruction: 0.1,
+  learned: null,
   info: {
     device: 'cpu',
     adapter: 'CPU',

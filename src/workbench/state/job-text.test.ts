@@ -12,6 +12,7 @@ describe('job text', () => {
     etaSeconds: 12.2,
     live: null,
     finished: null,
+    snapshot: null,
   };
 
   it('is a fragment in the present with n of N', () => {

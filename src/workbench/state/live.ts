@@ -1,7 +1,8 @@
 import { toProblemDetail } from '../../problem';
 import { engineClient } from './clients';
 import { configOf } from './draft';
-import { cancelTraining, train } from './training';
+import { cancelTraining } from './occupy-engine';
+import { train } from './training';
 import { keptLevels } from './reuse';
 import { getState, setState, useWorkbench, type WorkbenchState } from './store';
 
@@ -57,9 +58,10 @@ async function refreshPlan(): Promise<void> {
 
 /** Fewer levels of what is trained need no run: the panels show the first L already. */
 function retrain(): void {
-  const { draft, trained, run, plan, live } = getState();
+  const { draft, trained, run, plan, live, engineJob } = getState();
   const config = configOf(draft);
-  if (!live || plan?.ok === false) return;
+  // A sweep has the engine to itself; it ends by Cancel, not by a slider.
+  if (!live || plan?.ok === false || engineJob?.kind === 'sweep') return;
   if (keptLevels(trained, config) === config.codebookSizes.length) {
     if (run) cancelTraining();
     return;

@@ -38,8 +38,11 @@ describe('mergeTrained', () => {
     config,
     n: 6,
     dim: 2,
+    codewordDim: 2,
     levels: trained.levels.slice(0, depth),
     center: null,
+    reconstruction: 0.1,
+    learned: null,
     unavoidable: { items: 0, distinct: 6 },
     seconds: 1,
     info: {

@@ -9,13 +9,16 @@ export interface Trained {
   readonly n: number;
   readonly unavoidableItems: number;
   /** What an export needs besides; null for a run that was stopped. */
-  readonly source: Pick<RunResult, 'dim' | 'center' | 'info'> | null;
+  readonly source: Pick<
+    RunResult,
+    'dim' | 'codewordDim' | 'center' | 'reconstruction' | 'learned' | 'info'
+  > | null;
 }
 
 /** Whether two configs train level l alike, given equal sizes up to l. Ignores EMA's own knobs under Lloyd. */
 function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
   const emaAlike =
-    a.method !== 'ema' ||
+    (a.method !== 'ema' && !(a.method === 'rqvae' && a.rqvae.codebook === 'ema')) ||
     (a.ema.batchRows === b.ema.batchRows &&
       a.ema.decay === b.ema.decay &&
       a.ema.epsilon === b.ema.epsilon);
@@ -27,7 +30,18 @@ function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
     a.center === b.center &&
     a.normalize === b.normalize &&
     a.reviveDeadCodes === b.reviveDeadCodes &&
-    emaAlike
+    emaAlike &&
+    (a.method !== 'rqvae' || learnedAlike(a, b)) &&
+    // The columns of a product quantizer's level depend on how many levels share them.
+    (a.method !== 'pq' || a.codebookSizes.length === b.codebookSizes.length)
+  );
+}
+
+/** A learned tokenizer trains its levels together: other sizes, other model. */
+function learnedAlike(a: QuantizerConfig, b: QuantizerConfig): boolean {
+  return (
+    JSON.stringify(a.rqvae) === JSON.stringify(b.rqvae) &&
+    a.codebookSizes.join() === b.codebookSizes.join()
   );
 }
 
@@ -53,7 +67,14 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
   return trainedFrom(run.config, [...run.levels, ...deeper], {
     n: run.n,
     unavoidableItems: run.unavoidable.items,
-    source: { dim: run.dim, center: run.center, info: run.info },
+    source: {
+      dim: run.dim,
+      codewordDim: run.codewordDim,
+      center: run.center,
+      reconstruction: run.reconstruction,
+      learned: run.learned,
+      info: run.info,
+    },
   });
 }
 

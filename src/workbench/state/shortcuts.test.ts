@@ -38,7 +38,7 @@ describe('shortcuts', () => {
     expect(press('t', true)).toEqual([]);
     expect(press('Escape', true)).toEqual(['escape']);
     expect(press('t', false, true)).toEqual([]);
-    expect(press('9')).toEqual([]);
+    expect(press('0')).toEqual([]);
     expect(press('x')).toEqual([]);
   });
 });

@@ -3,7 +3,11 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: 'T', does: 'Train' },
   { keys: 'Esc', does: 'Cancel the job, else clear the selection' },
   { keys: 'O', does: 'Open a file' },
-  { keys: '1 … 6', does: 'Go to Data, Tune, Usage, Entropy, Collisions, Inspector' },
+  {
+    keys: '1 … 9',
+    does: 'Go to Data, Tune, Usage, Entropy, Collisions, Inspector, Training, Runs, Sweep',
+  },
+  { keys: 'P', does: 'Go to the collision policy' },
   { keys: '/', does: 'Search items' },
   { keys: 'S', does: 'Open or close SQL' },
   { keys: '?', does: 'This list' },
@@ -11,16 +15,19 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: 'Ctrl + Enter', does: 'In the SQL field: run the query' },
 ];
 
-export type PanelName = 'data' | 'tune' | 'usage' | 'entropy' | 'collisions' | 'inspector';
-
-const PANELS: readonly PanelName[] = [
+const PANELS = [
   'data',
   'tune',
   'usage',
   'entropy',
   'collisions',
   'inspector',
-];
+  'training',
+  'runs',
+  'sweep',
+] as const;
+
+export type PanelName = (typeof PANELS)[number] | 'policy';
 
 export interface ShortcutActions {
   readonly train: () => void;
@@ -53,6 +60,9 @@ export function runShortcut(
     t: actions.train,
     o: actions.open,
     s: actions.sql,
+    p: () => {
+      actions.goTo('policy');
+    },
     '/': actions.search,
     '?': actions.help,
   }[event.key.toLowerCase()];

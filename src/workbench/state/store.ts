@@ -5,10 +5,12 @@ import type { ProblemDetail } from '../../problem';
 import type {
   Agreement,
   EngineInfo,
+  EpochReport,
   LevelResult,
   Plan,
   TrainProgress,
 } from '../../worker/protocol';
+import type { CurvePoint } from './curve';
 import { initialDraft, type Draft } from './draft';
 import type { Trained } from './reuse';
 import type { Selection } from './selection';
@@ -26,7 +28,7 @@ export type EngineState =
 
 /** One piece of work that takes a while. */
 export interface Job {
-  readonly kind: 'open' | 'slice' | 'train' | 'check';
+  readonly kind: 'open' | 'slice' | 'train' | 'check' | 'sweep' | 'policy';
   /** A sentence fragment in the present, with n/N where there is one. */
   readonly text: string;
   /** 0..1, or null while unknown. */
@@ -46,6 +48,10 @@ export interface Run {
   readonly levels: readonly LevelResult[];
   /** The level in training, 1-based, and its figures. */
   readonly live: (NonNullable<TrainProgress['live']> & { readonly level: number }) | null;
+  /** Of a learned tokenizer, one an epoch. */
+  readonly epochs: readonly EpochReport[];
+  /** Of the level in training, as far as messages told; its `history` has every iteration. */
+  readonly curve: readonly CurvePoint[];
 }
 
 export interface WorkbenchState {

@@ -1,51 +1,57 @@
 import { CANCELLED, toProblemDetail } from '../../problem';
+import type { QuantizerConfig } from '../../quantizer/config';
 import type { RunResult, TrainProgress } from '../../worker/protocol';
 import { engineClient } from './clients';
 import { configOf } from './draft';
 import { trainText } from './job-text';
+import { occupyEngine } from './occupy-engine';
 import { keptLevels, mergeTrained, trainedFrom } from './reuse';
 import { markRun } from './run-mark';
-import { getState, setState, type Run } from './store';
-
-/** The training in hand; a new one first stops it and waits until its slices have ended. */
-let training: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
-/** Counts calls of train(), so that of several waiting only the newest goes on. */
-let latest = 0;
-
-export function cancelTraining(): void {
-  training?.controller.abort();
-}
-
-/** Cancels the run, if there is one, and waits until the engine is free. */
-export async function stopTraining(): Promise<void> {
-  cancelTraining();
-  await training?.ended;
-}
+import { advance } from './run-progress';
+import { getState, setState, type Job, type RunEnd, type SliceInUse } from './store';
 
 /** Trains what the Tune panel asks for. A run in progress is stopped first. */
-export async function train(): Promise<void> {
-  const turn = ++latest;
-  await stopTraining();
-  const { engine } = getState();
-  if (turn !== latest || engine.status !== 'ready' || !engine.loaded) return;
-  const controller = new AbortController();
-  const ended = runOnce(controller);
-  training = { controller, ended };
-  await ended;
-  if (training.controller === controller) training = null;
+export function train(): Promise<void> {
+  return occupyEngine(async (controller) => {
+    await trainConfig(configOf(getState().draft), controller);
+  });
 }
 
-async function runOnce(controller: AbortController): Promise<void> {
-  const config = configOf(getState().draft);
+export interface TrainOptions {
+  /** Sweeps that the run belongs to. */
+  readonly sweeps?: readonly string[];
+  /** What the job bar shows of a job that is part of a larger one; null: the job has ended. */
+  readonly within?: (job: Job | null) => Job | null;
+}
+
+/** Trains one config, shows it, keeps it in the history. Tells how it ended; never throws. */
+export async function trainConfig(
+  config: QuantizerConfig,
+  controller: AbortController,
+  { sweeps = [], within = (job) => job }: TrainOptions = {},
+): Promise<RunEnd> {
   const cancel = () => {
     controller.abort();
   };
-  const { trained } = getState();
+  const { trained, slice } = getState();
   const kept = keptLevels(trained, config);
   setState({
-    run: { config, kept, levels: trained?.levels.slice(0, kept) ?? [], live: null },
+    run: {
+      config,
+      kept,
+      levels: trained?.levels.slice(0, kept) ?? [],
+      live: null,
+      epochs: [],
+      curve: [],
+    },
     ended: null,
-    engineJob: { kind: 'train', text: 'Starting', fraction: null, etaSeconds: null, cancel },
+    engineJob: within({
+      kind: 'train',
+      text: 'Starting',
+      fraction: null,
+      etaSeconds: null,
+      cancel,
+    }),
     engineProblem: null,
     agreement: null,
   });
@@ -55,48 +61,55 @@ async function runOnce(controller: AbortController): Promise<void> {
     const result = await engine.train(config, {
       signal: controller.signal,
       onProgress: (progress) => {
-        showProgress(progress, cancel);
+        showProgress(progress, (job) => within({ ...job, cancel }));
       },
     });
-    finish(result);
+    finish(result, within(null));
+    if (slice) keep(result, slice, sweeps);
+    return 'done';
   } catch (error) {
-    stop(error);
+    return stop(error, within(null));
   }
 }
 
-function showProgress(progress: TrainProgress, cancel: () => void): void {
+/** Into the run history, which loads late. Whatever fails there, training goes on. */
+function keep(result: RunResult, slice: SliceInUse, sweeps: readonly string[]): void {
+  import('./runs/runs-actions')
+    .then(({ keepRun }) => keepRun(result, slice, sweeps))
+    .catch((error: unknown) => {
+      setState({ engineProblem: toProblemDetail(error) });
+    });
+}
+
+function showProgress(
+  progress: TrainProgress,
+  show: (job: Omit<Job, 'cancel'>) => Job | null,
+): void {
   const { run } = getState();
   if (!run) return;
   setState({
     run: advance(run, progress),
-    engineJob: {
+    engineJob: show({
       kind: 'train',
       text: trainText(progress),
       fraction: progress.fraction,
       etaSeconds: progress.etaSeconds,
-      cancel,
-    },
+    }),
   });
 }
 
-function advance(run: Run, { finished, live, level }: TrainProgress): Run {
-  const levels = finished ? [...run.levels.slice(0, level - 1), finished] : run.levels;
-  const isAhead = live !== null && level > levels.length;
-  return { ...run, levels, live: isAhead ? { ...live, level } : finished ? null : run.live };
-}
-
-function finish(result: RunResult): void {
+function finish(result: RunResult, engineJob: Job | null): void {
   setState((state) => ({
     trained: mergeTrained(state.trained, result),
     run: null,
     ended: 'done',
-    engineJob: null,
+    engineJob,
   }));
   markRun('done');
 }
 
 /** Cancelled or failed: newly finished levels stay, and if there are none, those of before. */
-function stop(error: unknown): void {
+function stop(error: unknown, engineJob: Job | null): RunEnd {
   const problem = toProblemDetail(error);
   const ended = problem.code === CANCELLED ? 'cancelled' : 'failed';
   setState(({ run, trained, slice }) => ({
@@ -110,8 +123,9 @@ function stop(error: unknown): void {
         : trained,
     run: null,
     ended,
-    engineJob: null,
+    engineJob,
     engineProblem: ended === 'cancelled' ? null : problem,
   }));
   markRun(ended);
+  return ended;
 }

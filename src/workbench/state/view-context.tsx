@@ -1,5 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { configOf } from './draft';
+import { levelsUnder } from './policy/in-force';
+import { useAppliedPolicy } from './policy/policy-actions';
 import { useWorkbench } from './store';
 import { finishedView, isStale, shownResults, viewOf, type View } from './view';
 
@@ -16,13 +18,14 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   const stale = useWorkbench((state) => isStale(state.trained, configOf(state.draft)));
   const n = useWorkbench((state) => state.slice?.rows ?? 0);
   const unavoidable = useWorkbench((state) => state.slice?.quality.duplicateRows ?? 0);
+  const applied = useAppliedPolicy();
   const runLevels = run?.levels;
   // Until a run has something new to show, the last codes stay on the screen.
   const isLive = run !== null && (run.levels.length > run.kept || run.live !== null);
-  const results = useMemo(
-    () => shownResults(isLive ? (runLevels ?? []) : null, trained, depth),
-    [isLive, runLevels, trained, depth],
-  );
+  const results = useMemo(() => {
+    const shown = shownResults(isLive ? (runLevels ?? []) : null, trained, depth);
+    return applied && !isLive ? levelsUnder(applied, shown) : shown;
+  }, [isLive, runLevels, trained, depth, applied]);
   const finished = useMemo(() => finishedView(results), [results]);
   const view = useMemo(
     () => viewOf(finished, isLive ? run : null, trained, { n, unavoidable, stale }),

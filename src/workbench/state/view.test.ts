@@ -35,7 +35,7 @@ describe('view', () => {
 
   it('adds the level in training to the finished ones', () => {
     const live = { metrics: second.metrics, residualEnergy: 0.4, level: 2 };
-    const view = during({ config, kept: 0, levels: [first], live });
+    const view = during({ config, kept: 0, levels: [first], live, epochs: [], curve: [] });
     expect(view?.levels.map((level) => level.result !== null)).toEqual([true, false]);
     expect(view?.sid?.depth).toBe(1);
     expect(view?.sizes).toEqual([4, 4, 4]);
@@ -43,7 +43,7 @@ describe('view', () => {
 
   it('has no SID metrics before the first level is finished', () => {
     const live = { metrics: first.metrics, residualEnergy: 0.4, level: 1 };
-    const view = during({ config, kept: 0, levels: [], live });
+    const view = during({ config, kept: 0, levels: [], live, epochs: [], curve: [] });
     expect(view?.levels).toHaveLength(1);
     expect(view?.sid).toBeNull();
     expect(view?.n).toBe(6);

@@ -1,6 +1,7 @@
 import type { QuantizerConfig } from '../../quantizer/config';
 import type { LevelMetrics, SidMetrics, Sids } from '../../sid/types';
-import type { LevelResult } from '../../worker/protocol';
+import type { EpochReport, LevelResult } from '../../worker/protocol';
+import { curveOf, type CurvePoint } from './curve';
 import { keptLevels, type Trained } from './reuse';
 import { sidsOf } from './selection';
 import type { Run } from './store';
@@ -12,6 +13,8 @@ export interface ViewLevel {
   readonly codebookSize: number;
   readonly metrics: LevelMetrics;
   readonly residualEnergy: number;
+  /** Relative distortion over the iterations so far. */
+  readonly curve: readonly CurvePoint[];
   /** null while in training. */
   readonly result: LevelResult | null;
 }
@@ -30,6 +33,12 @@ export interface View extends FinishedView {
   /** K of every level asked for; `levels` may be fewer while they train. */
   readonly sizes: readonly number[];
   readonly unavoidableItems: number;
+  /** Asked for, per level. */
+  readonly iterations: number;
+  /** Of a learned tokenizer, one an epoch; else empty. */
+  readonly epochs: readonly EpochReport[];
+  /** sum |x - x^|^2 / sum |x - mean|^2 of the levels shown; null while they train. */
+  readonly reconstruction: number | null;
   readonly training: boolean;
   /** The knobs have moved since: these levels answer other settings. */
   readonly stale: boolean;
@@ -57,6 +66,7 @@ export function finishedView(results: readonly LevelResult[]): FinishedView {
     codebookSize: result.codebookSize,
     metrics: result.metrics,
     residualEnergy: result.residualEnergy,
+    curve: curveOf(result.history),
     result,
   }));
   return { levels, sid: results.at(-1)?.sid ?? null, sids: sidsOf(results) };
@@ -82,6 +92,11 @@ export function viewOf(
     n: trained.n,
     sizes: finished.levels.map((level) => level.codebookSize),
     unavoidableItems: trained.unavoidableItems,
+    iterations: trained.config.iterations,
+    epochs: trained.source?.learned?.history ?? [],
+    reconstruction: trained.source?.learned
+      ? trained.source.reconstruction
+      : (finished.levels.at(-1)?.residualEnergy ?? null),
     training: false,
     stale: facts.stale,
   };
@@ -92,7 +107,7 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
   const size = live ? config.codebookSizes[live.level - 1] : undefined;
   const levels =
     live && size !== undefined && live.level > finished.levels.length
-      ? [...finished.levels, { ...live, codebookSize: size, result: null }]
+      ? [...finished.levels, { ...live, codebookSize: size, curve: run.curve, result: null }]
       : finished.levels;
   return {
     ...finished,
@@ -100,6 +115,9 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
     n,
     sizes: config.codebookSizes,
     unavoidableItems: unavoidable,
+    iterations: config.iterations,
+    epochs: run.epochs,
+    reconstruction: null,
     training: true,
     stale: false,
   };

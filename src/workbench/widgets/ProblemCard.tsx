@@ -6,13 +6,19 @@ interface ProblemCardProps {
   /** Buttons that do something about it. */
   readonly children?: ReactNode;
   readonly onDismiss?: () => void;
+  /** Told, but not as an alarm: the work goes on. */
+  readonly isQuiet?: boolean;
 }
 
 /** An error in three parts: its code, what happened and why, what to do. */
-export function ProblemCard({ problem, children, onDismiss }: ProblemCardProps) {
+export function ProblemCard({ problem, children, onDismiss, isQuiet = false }: ProblemCardProps) {
   const hasActions = Boolean(children) || onDismiss !== undefined;
   return (
-    <div className="problem" role="alert" data-code={problem.code}>
+    <div
+      className={isQuiet ? 'problem quiet' : 'problem'}
+      role={isQuiet ? 'status' : 'alert'}
+      data-code={problem.code}
+    >
       <p>
         <code className="problem-code">{problem.code}</code> {problem.message}
       </p>

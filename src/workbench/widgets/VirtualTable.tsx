@@ -1,14 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { TableHead, type Column } from './TableHead';
 
-export interface Column {
-  readonly name: string;
-  /** Least width, in rem. */
-  readonly rem?: number;
-  /** Share of the width that is left over; 0 keeps the least width. */
-  readonly grow?: number;
-  readonly numeric?: boolean;
-}
+export type { Column } from './TableHead';
 
 interface VirtualTableProps {
   readonly label: string;
@@ -17,7 +11,9 @@ interface VirtualTableProps {
   readonly cell: (row: number, column: number) => ReactNode;
   /** Makes rows selectable: arrows move, Enter or a click picks. */
   readonly onPick?: (row: number) => void;
-  readonly picked?: number | null;
+  /** The picked row, or several: then picking a row again gives it up. */
+  readonly picked?: number | null | ReadonlySet<number>;
+  readonly onSort?: (column: number) => void;
 }
 
 const ROW_PX = 26;
@@ -33,7 +29,9 @@ export function sidRem(levels: number): number {
 
 /** A table of any length: only the rows in sight are in the document, the rest is counted. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { label, columns, rowCount, cell, onPick, picked } = props;
+  const { label, columns, rowCount, cell, onPick, picked, onSort } = props;
+  const isMany = picked instanceof Set;
+  const isPicked = (row: number) => (isMany ? picked.has(row) : row === picked);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
   const id = useId();
@@ -71,6 +69,7 @@ export function VirtualTable(props: VirtualTableProps) {
       role={onPick ? 'grid' : 'table'}
       aria-label={label}
       aria-rowcount={rowCount + 1}
+      aria-multiselectable={isMany || undefined}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -80,17 +79,7 @@ export function VirtualTable(props: VirtualTableProps) {
       }}
       data-pickable={onPick ? '' : undefined}
     >
-      <div role="row" aria-rowindex={1} className="table-head" style={tracks}>
-        {columns.map((column) => (
-          <span
-            key={column.name}
-            role="columnheader"
-            className={column.numeric ? 'num' : undefined}
-          >
-            {column.name}
-          </span>
-        ))}
-      </div>
+      <TableHead columns={columns} style={tracks} onSort={onSort} />
       <div role="rowgroup" className="table-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => (
           // The grid handles the keys of its rows.
@@ -101,7 +90,7 @@ export function VirtualTable(props: VirtualTableProps) {
             role="row"
             tabIndex={-1}
             aria-rowindex={index + 2}
-            aria-selected={onPick ? index === picked : undefined}
+            aria-selected={onPick ? isPicked(index) : undefined}
             className="table-row"
             data-active={index === active || undefined}
             style={{ ...tracks, transform: `translateY(${start}px)` }}

@@ -62,6 +62,28 @@ export const DEFINITIONS = {
     formula: 'Σ |r(i,l)|² / Σ |x(i) − mean(x)|²',
     meaning: 'Share of the variance that the levels so far have not explained.',
   },
+  reconstruction: {
+    name: 'Reconstruction error',
+    formula: 'Σ |x(i) − x̂(i)|² / Σ |x(i) − mean(x)|²',
+    meaning:
+      'Share of the variance that the SID does not give back. x̂ is the sum of codewords, or the decoder’s output where there is one; for RQ-KMeans this is the residual energy of the last level.',
+  },
+  relativeDistortion: {
+    name: 'Relative distortion',
+    formula: 'Σ min_k |r(i,l−1) − c(k)|² / Σ |x(i) − mean(x)|²',
+    meaning:
+      'Residual energy under the codewords at the start of an iteration. The last point is before the final update and encoding.',
+  },
+  lastStep: {
+    name: 'Last step',
+    formula: '(d(t−1) − d(t)) / d(t−1),  t the last iteration',
+    meaning: 'How much the last iteration still gained. Near 0: more iterations change little.',
+  },
+  revived: {
+    name: 'Revived codes',
+    formula: 'codes moved, summed over iterations',
+    meaning: 'Codes left without items that were moved to the items with the largest residual.',
+  },
   meanCosine: {
     name: 'Mean cosine',
     formula: 'mean of cos(x(i), Σ codewords of i up to l)',
@@ -116,6 +138,55 @@ export const DEFINITIONS = {
     name: 'Fill',
     formula: 'U / ∏ K(l)',
     meaning: 'Share of the SID space that is occupied.',
+  },
+  sidBits: {
+    name: 'Bits',
+    formula: 'Σ log₂ K(l)',
+    meaning: 'Length of a SID. Runs of more bits have more room: compare runs of equal bits.',
+  },
+  runSeconds: {
+    name: 'Time',
+    formula: 'Σ seconds of the levels',
+    meaning: 'Of the levels themselves, also of those kept from an earlier run.',
+  },
+  adjustedRand: {
+    name: 'Adjusted Rand index',
+    formula:
+      '(Σ C(n(ij),2) − E) / (½(Σ C(a(i),2) + Σ C(b(j),2)) − E),  E = Σ C(a(i),2) Σ C(b(j),2) / C(n,2)',
+    meaning:
+      'Agreement of the two groupings of items by prefix, whatever the codes are called: 1 is the same grouping, 0 is chance.',
+  },
+  equalPrefix: {
+    name: 'Equal prefixes',
+    formula: '|{i : first d codes equal}| / N',
+    meaning: 'Items with the very same codes. Two seeds number their codes differently.',
+  },
+  itemsInCollisionCount: {
+    name: 'Items that share',
+    formula: '|{i : bucket of i > 1}|',
+    meaning: 'Items whose SID is shared, counted.',
+  },
+  extraDistortion: {
+    name: 'Distortion',
+    formula: 'Σ |r(i,L)|² / Σ |x(i) − mean(x)|²,  the difference as a ratio after / before − 1',
+    meaning:
+      'Residual energy at the last trained level: what moving items to other codes costs in fidelity.',
+  },
+  movedItems: {
+    name: 'Moved',
+    formula: '|{i : SID of i changed}|',
+    meaning: 'Items that the policy gave another SID; for a suffix, those whose number is not 0.',
+  },
+  prefixChanges: {
+    name: 'Prefix changes',
+    formula: '|{i : a code of i before the last level changed}|',
+    meaning: 'Every policy keeps the levels before the last one, so this must be 0.',
+  },
+  unplaced: {
+    name: 'Unplaced',
+    formula: '|{i : bucket of i still too full, i beyond the cap}|',
+    meaning:
+      'Items for which no candidate had room. They keep their code and stay in the set; for Sinkhorn, items beyond the K codes of their prefix.',
   },
   expectedUnique: {
     name: 'Expected unique ratio',

@@ -4,7 +4,9 @@ import {
   formatCount,
   formatNumber,
   formatPercent,
+  formatPoints,
   formatSeconds,
+  formatSigned,
   plural,
 } from './format';
 
@@ -39,6 +41,16 @@ describe('numbers on the screen', () => {
     [0.00001, '< 0.01%'],
   ])('never rounds a share to all or nothing: %d as %s', (share, text) => {
     expect(formatPercent(share)).toBe(text);
+  });
+
+  it.each([
+    [0.0123, formatPoints, '+1.23 pp'],
+    [-0.0123, formatPoints, '−1.23 pp'],
+    [-3, formatCount, '−3'],
+    [0, formatCount, '±0'],
+    [NaN, formatCount, '–'],
+  ])('signs a difference: %d', (delta, format, text) => {
+    expect(formatSigned(delta, format)).toBe(text);
   });
 
   it('names units', () => {

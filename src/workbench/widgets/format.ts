@@ -31,6 +31,19 @@ export function formatPercent(share: number): string {
   return `${significant.format(Math.round(share * 1e4) / 100)}%`;
 }
 
+/** A difference with its sign, "+1.2" or "−1.2"; "±0" where there is none. */
+export function formatSigned(delta: number, format: (size: number) => string): string {
+  if (Number.isNaN(delta)) return '–';
+  if (delta === 0) return '±0';
+  return `${delta > 0 ? '+' : '−'}${format(Math.abs(delta))}`;
+}
+
+/** A difference of two shares, in percentage points. */
+export function formatPoints(delta: number): string {
+  if (delta > 0 && delta < 0.00005) return '< 0.01 pp';
+  return `${formatNumber(Math.round(delta * 1e4) / 100)} pp`;
+}
+
 export function formatBits(bits: number): string {
   return `${formatNumber(bits)} bits`;
 }

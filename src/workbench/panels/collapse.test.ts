@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { collapsedLevels, collapseText } from './collapse';
+
+const after = (...usage: number[]) => [
+  { epoch: 1, losses: {}, uniqueRatio: 1, usage: usage.map(() => 0), revived: 0 },
+  { epoch: 2, losses: {}, uniqueRatio: 1, usage, revived: 0 },
+];
+
+describe('the collapse alarm', () => {
+  it('names the levels that are mostly dead after the last epoch', () => {
+    expect(collapsedLevels(after(0.5, 0.49, 1))).toEqual([2]);
+    expect(collapseText(after(0.1, 0.2), false)).toBe(
+      'Collapse: more than half of the codes at levels 1, 2 are dead. Turn on Revive dead codes, or raise the Sinkhorn rounds.',
+    );
+  });
+
+  it('is silent while all is well, and before the first epoch', () => {
+    expect(collapseText(after(0.5, 1), true)).toBeNull();
+    expect(collapseText([], true)).toBeNull();
+  });
+
+  it('advises something else where revival is on', () => {
+    expect(collapseText(after(0.1), true)).toContain('are being revived');
+  });
+});

@@ -1,0 +1,24 @@
+import type { Method } from '../../quantizer/config';
+
+/** The methods on offer, by the names that the page gives them. */
+export const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
+  { value: 'lloyd', text: 'Lloyd, full batch' },
+  { value: 'ema', text: 'EMA, mini-batch' },
+  { value: 'rqvae', text: 'RQ-VAE, learned' },
+];
+
+/** What a method counts, and how many of it unless stated: RQ-VAE's are FORGE's epochs. */
+export const ITERATIONS: Readonly<
+  Record<Method, { readonly name: string; readonly count: number }>
+> = {
+  lloyd: { name: 'Iterations', count: 20 },
+  ema: { name: 'Passes', count: 20 },
+  pq: { name: 'Iterations', count: 20 },
+  rqvae: { name: 'Epochs', count: 150 },
+};
+
+/** "Lloyd"; a method that this version does not offer keeps the name it was stored under. */
+export function methodName(method: string): string {
+  const known = METHODS.find(({ value }) => value === method);
+  return known?.text.split(',')[0] ?? method;
+}

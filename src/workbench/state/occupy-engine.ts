@@ -1,0 +1,34 @@
+import { getState } from './store';
+
+/** The training in hand; a new one first stops it and waits until its slices have ended. */
+let training: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+/** Counts calls of train(), so that of several waiting only the newest goes on. */
+let latest = 0;
+
+export function cancelTraining(): void {
+  training?.controller.abort();
+}
+
+/** Cancels the run, if there is one, and waits until the engine is free. */
+export async function stopTraining(): Promise<void> {
+  cancelTraining();
+  await training?.ended;
+}
+
+/**
+ * Does work on the engine that Cancel, another training and new rows may stop. Work before is
+ * stopped first. `work` reports its own failures.
+ */
+export async function occupyEngine(
+  work: (controller: AbortController) => Promise<void>,
+): Promise<void> {
+  const turn = ++latest;
+  await stopTraining();
+  const { engine } = getState();
+  if (turn !== latest || engine.status !== 'ready' || !engine.loaded) return;
+  const controller = new AbortController();
+  const ended = work(controller);
+  training = { controller, ended };
+  await ended;
+  if (training.controller === controller) training = null;
+}

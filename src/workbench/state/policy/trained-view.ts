@@ -1,0 +1,11 @@
+import type { View, ViewLevel } from '../view';
+
+/** A level that a policy added has no codebook. */
+const isAdded = ({ result }: ViewLevel) => result !== null && result.codebook.length === 0;
+
+/** The view without a level that a policy added: there is no training behind it. */
+export function trainedView(view: View | null): View | null {
+  if (!view?.levels.some(isAdded)) return view;
+  const levels = view.levels.filter((level) => !isAdded(level));
+  return { ...view, levels, sizes: view.sizes.slice(0, levels.length) };
+}

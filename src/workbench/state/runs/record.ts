@@ -1,0 +1,147 @@
+import type { QuantizerConfig } from '../../../quantizer/config';
+import { sidBits } from '../../../sid/equal-bits';
+import type { LevelMetrics, SidMetrics, Sids } from '../../../sid/types';
+import type { LevelResult, RunResult } from '../../../worker/protocol';
+import type { SliceInUse } from '../store';
+
+/** What a run was made of: enough to know whether two runs saw the same vectors. */
+export interface RunData {
+  readonly file: string;
+  /** Name of the vector column. */
+  readonly vector: string;
+  readonly n: number;
+  readonly dim: number;
+  /** Rows of the file before filter and sample. */
+  readonly totalRows: number;
+  readonly sliceSeed: number;
+  /** Equal for equal vectors in equal order. */
+  readonly fingerprint: string;
+}
+
+/** A level of a kept run: what the engine returned, without codes, codebook and counts. */
+export interface RunLevel extends Pick<
+  LevelResult,
+  'codebookSize' | 'residualEnergy' | 'meanCosine' | 'seconds' | 'history' | 'revived' | 'reused'
+> {
+  readonly metrics: Omit<LevelMetrics, 'counts'>;
+  /** Of the SID cut after this level. */
+  readonly sid: SidMetrics;
+}
+
+/** A finished run before it is kept. */
+export interface NewRun {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly config: QuantizerConfig;
+  readonly data: RunData;
+  readonly adapter: string;
+  readonly unavoidableItems: number;
+  readonly levels: readonly RunLevel[];
+  /** Share of the variance that the reconstruction leaves; see `reconstruction` of the engine's run. */
+  readonly reconstruction: number;
+  /** Of its levels, whenever they were trained. */
+  readonly seconds: number;
+  /** The sweeps that it belongs to: mostly none. */
+  readonly sweeps: readonly string[];
+}
+
+/** A kept run. Its codes are stored apart and read when a comparison needs them. */
+export interface RunRecord extends NewRun {
+  /** The run's number: counts up, never given twice. */
+  readonly id: number;
+}
+
+/** One `Uint32Array` of length n a level. */
+export type RunCodes = readonly Uint32Array[];
+
+export function newRun(
+  result: RunResult,
+  slice: SliceInUse,
+  facts: Pick<NewRun, 'name' | 'at' | 'sweeps'>,
+): { run: NewRun; codes: RunCodes } {
+  const run: NewRun = {
+    ...facts,
+    config: result.config,
+    data: {
+      file: slice.name,
+      vector: slice.request.mapping.vector,
+      n: result.n,
+      dim: result.dim,
+      totalRows: slice.totalRows,
+      sliceSeed: slice.seed,
+      fingerprint: slice.fingerprint,
+    },
+    adapter: result.info.adapter,
+    unavoidableItems: result.unavoidable.items,
+    levels: result.levels.map(runLevel),
+    reconstruction: result.reconstruction,
+    seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
+  };
+  return { run, codes: result.levels.map(({ codes }) => codes) };
+}
+
+function runLevel(level: LevelResult): RunLevel {
+  const { codebookSize, residualEnergy, meanCosine, sid, seconds, history, revived, reused } =
+    level;
+  const metrics: RunLevel['metrics'] & { counts?: unknown } = { ...level.metrics };
+  // One number a code: the largest part, and the codes tell it again.
+  delete metrics.counts;
+  return {
+    codebookSize,
+    residualEnergy,
+    meanCosine,
+    sid,
+    seconds,
+    history,
+    revived,
+    reused,
+    metrics,
+  };
+}
+
+/** "3 × 256", "2 × 256, 64" */
+export function shapeOf({ config }: Pick<NewRun, 'config'>): string {
+  const { codebookSizes } = config;
+  const [first] = codebookSizes;
+  const isEven = codebookSizes.every((size) => size === first);
+  return `${codebookSizes.length} × ${isEven ? (first ?? 0) : codebookSizes.join(', ')}`;
+}
+
+export function bitsOf({ config }: Pick<NewRun, 'config'>): number {
+  return sidBits(config.codebookSizes);
+}
+
+export function sameData(a: Pick<NewRun, 'data'>, b: Pick<NewRun, 'data'>): boolean {
+  return a.data.fingerprint === b.data.fingerprint;
+}
+
+/** Equal for runs that must give equal codes: one config, one set of vectors, one adapter. */
+export function runKey(
+  config: QuantizerConfig,
+  data: Pick<RunData, 'fingerprint'>,
+  adapter: string,
+): string {
+  return JSON.stringify([sorted(config), data.fingerprint, adapter]);
+}
+
+/** Keys in one order, so that configs written by another version still compare. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}
+
+/** Codes as the value that metrics and agreement take. */
+export function sidsOfRun({ config, data }: NewRun, codes: RunCodes): Sids {
+  return { rows: data.n, codebookSizes: config.codebookSizes, codes };
+}
+
+/** Bytes that a run takes, nearly all of them its codes. */
+export function bytesOf({ data, levels }: NewRun): number {
+  return levels.reduce((sum, level) => sum + 4 * (data.n + level.history.length), 0);
+}

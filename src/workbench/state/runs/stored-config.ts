@@ -1,0 +1,16 @@
+import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config';
+
+/** A stored config with what settings have been added since: theirs are the defaults. */
+export function fullConfig(stored: QuantizerConfig): QuantizerConfig {
+  return filled(DEFAULT_CONFIG, stored) as QuantizerConfig;
+}
+
+function filled(defaults: unknown, stored: unknown): unknown {
+  if (!isPlain(defaults) || !isPlain(stored)) return stored === undefined ? defaults : stored;
+  const keys = new Set([...Object.keys(defaults), ...Object.keys(stored)]);
+  return Object.fromEntries(Array.from(keys, (key) => [key, filled(defaults[key], stored[key])]));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -14,10 +14,12 @@ test('an RQ-VAE trains on the sample, shows its epochs, and is taken home', asyn
   await expect(page.getByText('Up to 8 whole numbers')).toBeVisible();
   await page.getByRole('textbox', { name: 'Hidden widths' }).fill('32');
   await page.keyboard.press('Enter');
+  await expect(page.getByTestId('steps')).toHaveText('1 step an epoch, 3 in all.');
   await workbench.ready();
   await workbench.train();
 
   await expect(page.getByTestId('level-count')).toHaveText('3');
+  await expect(page.getByTestId('reconstruction')).toContainText('%');
   await page.getByRole('tab', { name: 'Training' }).click();
   const learning = page.getByRole('img', { name: /After epoch 3 of 3/ });
   await expect(learning).toBeVisible();

@@ -4,7 +4,7 @@ import { useChartTheme } from '../charts/use-chart-theme';
 import { entropyOption, type EntropyLevel } from '../charts/entropy-bars';
 import type { View } from '../state/view';
 import { useView } from '../state/view-context';
-import { formatBits, formatNumber } from '../widgets/format';
+import { formatBits, formatNumber, formatPercent } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
 import { EnergyChart } from './EnergyChart';
@@ -50,6 +50,15 @@ function EntropyMetrics({ view }: { readonly view: View }) {
         raw={last.meanCosine}
         n={view.n}
       />
+      {view.reconstruction !== null && (
+        <Metric
+          of="reconstruction"
+          value={formatPercent(view.reconstruction)}
+          raw={view.reconstruction}
+          n={view.n}
+          testId="reconstruction"
+        />
+      )}
     </div>
   );
 }

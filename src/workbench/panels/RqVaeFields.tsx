@@ -4,6 +4,7 @@ import { Choice } from '../widgets/Choice';
 import { NumberInput } from '../widgets/NumberInput';
 import { Toggle } from '../widgets/Toggle';
 import { HiddenWidths } from './HiddenWidths';
+import { stepsText } from './learning-headline';
 
 const CODEBOOKS = [
   { value: 'gradient', text: 'By gradient' },
@@ -32,6 +33,8 @@ const ACTIVATIONS = [
 export function RqVaeFields() {
   const rqvae = useWorkbench((state) => state.draft.rqvae);
   const ema = useWorkbench((state) => state.draft.ema);
+  const rows = useWorkbench((state) => state.slice?.rows ?? 0);
+  const iterations = useWorkbench((state) => state.draft.iterations);
   const dim = useWorkbench((state) => state.slice?.dim ?? 0);
   const edit = (change: Partial<RqVaeConfig>) => editDraft({ rqvae: { ...rqvae, ...change } });
   const number = (label: string, key: 'latentDim' | 'batchRows', max: number) => (
@@ -106,6 +109,9 @@ export function RqVaeFields() {
           onChange={(estimator) => edit({ estimator })}
         />
       </div>
+      <p className="muted" data-testid="steps">
+        {stepsText(rows, rqvae.batchRows, iterations)}
+      </p>
       <div className="toggles">
         <Toggle isOn={rqvae.standardize} onChange={(standardize) => edit({ standardize })}>
           Unit variance

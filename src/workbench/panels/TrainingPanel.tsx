@@ -7,6 +7,7 @@ import type { DefinitionKey } from '../widgets/definitions';
 import { formatCount, formatPercent, formatSeconds } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
+import { learningHeadline } from './learning-headline';
 import { LearningSection } from './LearningSection';
 import { trainingHeadline } from './training-headline';
 import { TrainingChart } from './TrainingChart';
@@ -18,7 +19,11 @@ export function TrainingPanel() {
     <Panel name="training" title="Training" shortcut="7">
       {view ? (
         <>
-          <p className="headline">{trainingHeadline(view.levels)}</p>
+          <p className="headline">
+            {view.epochs.length > 0
+              ? learningHeadline(view.epochs, view.iterations)
+              : trainingHeadline(view.levels)}
+          </p>
           <TrainingTable view={view} />
           {view.epochs.length > 0 && <LearningSection view={view} />}
           <div className="chart-box training-chart">

@@ -28,6 +28,8 @@ export function formatNumber(value: number): string {
 export function formatPercent(share: number): string {
   if (share > 0.9999 && share < 1) return '> 99.99%';
   if (share > 0 && share < 0.0001) return '< 0.01%';
+  // Rounded to nothing it has no sign.
+  if (share < 0 && share > -0.00005) return '0%';
   return `${significant.format(Math.round(share * 1e4) / 100)}%`;
 }
 

@@ -18,6 +18,7 @@ Quantizer
   --distance l2|cosine      (default l2)
   --iterations N            Lloyd iterations, or passes over the rows for ema (default 20);
                             epochs for rqvae and vqvae (default 150)
+  --beam B                  paths kept while encoding, 1 to 16; 1 is greedy (default 1)
   --seed N                  of the sample and of the codebooks (default 0)
   --center                  subtract the mean vector first
   --normalize               scale vectors to unit length, after centring

@@ -6,6 +6,7 @@ import { RQVAE_OPTIONS, rqVaeConfigOf } from './rqvae-options.mjs';
 // The same bounds as src/quantizer/config.ts, which a plain Node script cannot import.
 const MAX_LEVELS = 8;
 const MAX_CODEBOOK_SIZE = 32_768;
+const MAX_BEAM = 16;
 const MAX_SEED = 2 ** 32 - 1;
 /** Lloyd iterations, passes, epochs (FORGE's). */
 const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', pq: '20', rqvae: '150' };
@@ -21,6 +22,7 @@ const OPTIONS = {
   method: { type: 'string', default: 'lloyd' },
   distance: { type: 'string', default: 'l2' },
   iterations: { type: 'string' },
+  beam: { type: 'string', default: '1' },
   seed: { type: 'string', default: '0' },
   center: { type: 'boolean', default: false },
   normalize: { type: 'boolean', default: false },
@@ -52,6 +54,14 @@ function methodOf(values) {
     method: isOne ? 'rqvae' : name,
     codebookSizes: codebookSizesOf(isOne ? '1' : values.levels, values['codebook-size']),
   };
+}
+
+/** Beams search L2 residual levels only. */
+function beamOf(values, method) {
+  const beam = whole('beam', values.beam, 1, MAX_BEAM);
+  const searches = (method === 'lloyd' || method === 'ema') && values.distance === 'l2';
+  if (beam === 1 || searches) return beam;
+  throw wrong('--beam goes with --method lloyd or ema and --distance l2.');
 }
 
 function parsed(argv) {
@@ -96,6 +106,7 @@ export function parseOptions(argv) {
           1,
           100_000,
         ),
+        beam: beamOf(values, method),
         seed: whole('seed', values.seed, 0, MAX_SEED),
         center: values.center,
         normalize: values.normalize,

@@ -24,6 +24,7 @@ describe('parseOptions', () => {
           distance: 'l2',
           codebookSizes: [256, 256, 256],
           iterations: 20,
+          beam: 1,
           seed: 0,
           center: false,
           normalize: false,
@@ -76,6 +77,9 @@ describe('parseOptions', () => {
     [`${BASE} --method rqvae --commitment 1,x`, '--commitment x is not'],
     [`${BASE} --method rqvae --estimator gumbel`, 'none of straight-through, rotation'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
+    [`${BASE} --beam 17`, '--beam 17 is not'],
+    [`${BASE} --beam 2 --distance cosine`, '--beam goes with'],
+    [`${BASE} --beam 2 --method rqvae`, '--beam goes with'],
     [`${BASE} --sample 0`, '--sample 0 is not'],
     [`${BASE} --frobnicate`, "Unknown option '--frobnicate'"],
   ])('"%s" is refused', (line, message) => {

@@ -1,6 +1,8 @@
 import { createCpuDevice } from '../compute/cpu/cpu-device';
 import { deriveSeed, randomOrder } from '../compute/random';
 import { assignRows, createAssignment, type JobContext } from './assign';
+import { checkBeam } from './beam/check-beam';
+import { beamOf } from './beam/reencode';
 import { createCodebook } from './codebook';
 import { assignRegister } from './kernels/assign-codes';
 import type { Matrix } from './matrix';
@@ -22,7 +24,8 @@ interface CheckOptions {
 
 /**
  * Assigns rows of a finished run again with the oracles, level by level from the run's own
- * codebooks and codes, and compares: each level answers for itself. A learned
+ * codebooks and codes, and compares: each level answers for itself. Beams are
+ * searched again as a whole. A learned
  * run's rows go through its encoder again first. For RQ-KMeans also recomputes the residual
  * energy of every row in Float64.
  */
@@ -41,6 +44,28 @@ export async function checkAgainstCpu(
     pacer: new Pacer(device, signal),
   };
   const residual = await quantizedSample(context, run, vectors, chosen);
+  const beam = beamOf(run.config);
+  const levels =
+    beam > 1
+      ? await checkBeam(context, run, residual, chosen, beam, TIE_EPSILON)
+      : await checkGreedy(context, run, residual, chosen, onLevel);
+  return {
+    rowsChecked: rows,
+    levels,
+    epsilon: TIE_EPSILON,
+    energyDifference: run.learned ? null : energyDifference(run.levels, vectors),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+async function checkGreedy(
+  context: JobContext,
+  run: QuantizerRun,
+  residual: Matrix,
+  chosen: Uint32Array,
+  onLevel: CheckOptions['onLevel'],
+): Promise<Agreement['levels']> {
+  const { device } = context;
   const levels: Agreement['levels'][number][] = [];
   for (const level of run.levels) {
     onLevel?.(levels.length, run.levels.length);
@@ -52,7 +77,7 @@ export async function checkAgainstCpu(
     );
     const codewords = pad(level.codebook, run.codewordDim, residual.dim);
     device.write(codebook.codewords, codewords);
-    const assignment = createAssignment(device.arena('assignment'), rows);
+    const assignment = createAssignment(device.arena('assignment'), residual.rows);
     await assignRows(context, residual, codebook, assignment);
     const expected = await device.read(assignment.code);
     const actual = Uint32Array.from(chosen, (row) => level.codes[row] ?? 0);
@@ -61,13 +86,7 @@ export async function checkAgainstCpu(
     device.write(assignment.code, actual);
     await stepResidual(context, residual, codebook, assignment.code);
   }
-  return {
-    rowsChecked: rows,
-    levels,
-    epsilon: TIE_EPSILON,
-    energyDifference: run.learned ? null : energyDifference(run.levels, vectors),
-    seconds: (performance.now() - started) / 1000,
-  };
+  return levels;
 }
 
 /** What level 1 quantized of the chosen rows: the vectors, or what the run's encoder made of them. */

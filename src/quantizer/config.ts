@@ -22,6 +22,8 @@ export interface QuantizerConfig {
   readonly normalize: boolean;
   /** Move unused codewords to the rows with the largest residual after each iteration. */
   readonly reviveDeadCodes: boolean;
+  /** Paths kept while encoding the finished levels, 1..16; 1 is greedy. `lloyd` and `ema` by L2. */
+  readonly beam: number;
   /** Used by `ema`, and by `rqvae` for codebooks that follow moving averages. */
   readonly ema: EmaConfig;
   /** Used by `rqvae` only. */
@@ -85,6 +87,7 @@ export const DEFAULT_CONFIG: QuantizerConfig = {
   center: true,
   normalize: false,
   reviveDeadCodes: true,
+  beam: 1,
   ema: { batchRows: 1024, decay: 0.9, epsilon: 1e-5 },
   rqvae: {
     hidden: [256, 256],

@@ -1,6 +1,7 @@
 import { linearGrid, roundUp } from '../compute/kernel';
 import type { DeviceInfo } from '../compute/device';
 import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
+import { MAX_BEAM } from './kernels/beam-merge';
 import { clusterSumsShape } from './cluster-sums';
 import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
@@ -116,6 +117,13 @@ function firstProblem(
   limits: DeviceInfo['limits'],
 ): ProblemDetail | null {
   const sizes = config.codebookSizes;
+  if (!Number.isInteger(config.beam) || config.beam < 1 || config.beam > MAX_BEAM) {
+    return detail(
+      'BEAM',
+      `A beam of ${config.beam} paths is not possible.`,
+      `Choose a beam between 1 (greedy) and ${MAX_BEAM}.`,
+    );
+  }
   const bad = sizes.find((k) => !Number.isInteger(k) || k < 1 || k > MAX_CODEBOOK_SIZE);
   const largest = Math.max(...sizes);
   if (sizes.length < 1 || sizes.length > MAX_LEVELS) {

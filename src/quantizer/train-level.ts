@@ -54,7 +54,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
     await assignRows(context, residual, codebook, assignment);
     await stepResidual(context, residual, codebook, assignment.code);
 
-    const measured = await measureFidelity(job);
+    const measured = await measureFidelity(context, job.vectors, residual);
     const codeValues = await device.read(assignment.code);
     const extended = extendMetrics(job.previous, codeValues, codes);
     return {
@@ -143,8 +143,12 @@ async function fitCodebook(
   return { history, revived };
 }
 
-async function measureFidelity({ context, vectors, residual }: LevelJob) {
-  const { device } = context;
+/** sum |residual|^2, and sum of cos(vector, vector - residual), over the rows. */
+export async function measureFidelity(
+  { device }: JobContext,
+  vectors: Tensor<'f32'>,
+  residual: Matrix,
+): Promise<{ energy: number; cosine: number }> {
   const { rows, dim } = residual;
   const arena = device.arena('fidelity');
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCpuDevice } from '../compute/cpu/cpu-device';
+import { realF32 } from '../compute/numbers.fixture';
 import { Problem } from '../problem';
 import { checkAgainstCpu } from './check-against-cpu';
 import { clusters } from './clusters.fixture';
@@ -105,6 +106,39 @@ describe('trainer', () => {
     // Another L splits the columns otherwise: nothing is kept.
     const two = await trainer.train({ ...pq, codebookSizes: [4, 8] });
     expect(two.levels[0]?.reused).toBe(false);
+  });
+
+  it('a beam ends no row farther, from the same codebooks, and the check follows it', async () => {
+    const vectors = realF32(ROWS * DIM, 1, 3);
+    const { trainer, device } = trainerOf(vectors);
+    const greedy = await trainer.train(config);
+    const searched = await trainer.train({ ...config, beam: 4 });
+    expect(searched.levels.map(({ codebook }) => codebook)).toEqual(
+      greedy.levels.map(({ codebook }) => codebook),
+    );
+    expect(searched.reconstruction).toBeLessThan(greedy.reconstruction);
+    const wanted = energyOf(
+      vectors,
+      searched.levels.map((level) => level.codes),
+      searched.levels.map((level) => level.codebook),
+    );
+    expect(searched.reconstruction).toBeCloseTo(wanted, 5);
+    expect(searched.levels[1]?.sid.n).toBe(ROWS);
+    const prepared = await trainer.prepare(config);
+    const { levels } = await checkAgainstCpu(searched, prepared, { maxRows: ROWS });
+    expect(levels.map(({ wrong }) => wrong)).toEqual([0, 0]);
+    // A wrong code is found: row 0 now has a code that no search would give it.
+    const bad = searched.levels[0]!.codes.slice();
+    bad[0] = (bad[0]! + 1) % 8;
+    const spoiled = {
+      ...searched,
+      levels: [{ ...searched.levels[0]!, codes: bad }, searched.levels[1]!],
+    };
+    const found = await checkAgainstCpu(spoiled, prepared, { maxRows: ROWS });
+    expect(found.levels[0]?.wrong).toBe(1);
+    // The greedy levels are kept: going back costs nothing.
+    expect((await trainer.train(config)).levels.every(({ reused }) => reused)).toBe(true);
+    expect(device.memory).toEqual({ bytes: 0, buffers: 0 });
   });
 
   it('encodes with the codebook and never changes it', async () => {

@@ -2,6 +2,7 @@ import type { Arena, Device, Tensor } from '../compute/device';
 import { duplicateVectors } from '../sid/duplicates';
 import type { JobContext } from './assign';
 import { allKernels } from './all-kernels';
+import { beamOf, reencode } from './beam/reencode';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
 import type { AssignKernel } from './kernels/assign-codes';
@@ -10,7 +11,7 @@ import type { Matrix } from './matrix';
 import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
 import { ProgressReporter, runOps } from './progress';
-import type { Plan, QuantizerRun, TrainProgress } from './results';
+import type { LevelResult, Plan, QuantizerRun, TrainProgress } from './results';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
 import { stepResidual, trainLevel } from './train-level';
 import { pad, prepareVectors, type PreparedVectors } from './vectors';
@@ -101,7 +102,7 @@ export class Trainer {
     const trained =
       config.method === 'rqvae'
         ? await this.#learn(config, vectors, signal, onProgress)
-        : this.#kMeans(await this.#levels(config, vectors, signal, onProgress));
+        : await this.#kMeans(config, vectors, signal, onProgress);
     return {
       ...trained,
       config,
@@ -124,10 +125,41 @@ export class Trainer {
     return { ...result, codewordDim: config.rqvae.latentDim };
   }
 
-  #kMeans(trained: readonly TrainedLevel[]) {
-    const levels = trained.map(({ result }) => result);
+  async #kMeans(
+    config: QuantizerConfig,
+    vectors: PreparedVectors,
+    signal: AbortSignal | undefined,
+    onProgress: TrainOptions['onProgress'],
+  ) {
+    const trained = await this.#levels(config, vectors, signal, onProgress);
+    const greedy = trained.map(({ result }) => result);
+    const beam = beamOf(config);
+    const levels =
+      beam > 1 ? await this.#search(config, vectors, greedy, signal, onProgress) : greedy;
     const reconstruction = levels.at(-1)?.residualEnergy ?? 1;
     return { levels, reconstruction, learned: null, codewordDim: this.#dim };
+  }
+
+  /** The levels with the codes of a beam search; the greedy ones stay in the cache. */
+  async #search(
+    config: QuantizerConfig,
+    vectors: PreparedVectors,
+    greedy: readonly LevelResult[],
+    signal: AbortSignal | undefined,
+    onProgress: TrainOptions['onProgress'],
+  ): Promise<LevelResult[]> {
+    const { length } = greedy;
+    const progress = new ProgressReporter(this.#rows, length, config.iterations, onProgress);
+    progress.set({ phase: 'Searching beams', level: length });
+    const pacer = new Pacer(this.#device, signal);
+    const context: JobContext = { device: this.#device, assign: this.#assign, pacer };
+    await Promise.all(allKernels(this.#assign).map((kernel) => this.#device.prepare(kernel)));
+    return reencode(context, vectors, greedy, beamOf(config), {
+      signal,
+      onProgress: (rows) => {
+        progress.tick(rows);
+      },
+    });
   }
 
   async #levels(

@@ -54,6 +54,15 @@ export function TunePanel() {
           max={0xffffffff}
           onChange={(seed) => editDraft({ seed })}
         />
+        {(draft.method === 'lloyd' || draft.method === 'ema') && draft.distance === 'l2' && (
+          <NumberInput
+            label="Encoding beam"
+            value={draft.beam}
+            min={1}
+            max={16}
+            onChange={(beam) => editDraft({ beam })}
+          />
+        )}
         {draft.method === 'ema' && (
           <>
             <NumberInput

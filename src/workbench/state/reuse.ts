@@ -31,6 +31,9 @@ function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
     a.normalize === b.normalize &&
     a.reviveDeadCodes === b.reviveDeadCodes &&
     emaAlike &&
+    a.beam === b.beam &&
+    // A row's path of beams is over all levels.
+    (a.beam === 1 || a.codebookSizes.join() === b.codebookSizes.join()) &&
     (a.method !== 'rqvae' || learnedAlike(a, b)) &&
     // The columns of a product quantizer's level depend on how many levels share them.
     (a.method !== 'pq' || a.codebookSizes.length === b.codebookSizes.length)

@@ -56,7 +56,7 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --sinkhorn-scale R        its sharpness (default 10)
   --estimator NAME          straight-through or rotation (default straight-through)
   --no-standardize          leave the inputs' scale as it is
-  --no-revival              leave dead codes dead
+  --no-revival              with 0 Sinkhorn rounds: leave dead codes dead
   --shared-codebook         one codebook for all levels
 
 Machine

@@ -126,6 +126,16 @@ describe('trainRqVae', () => {
     },
   );
 
+  test('revives dead codes of nearest assignment, and never fights Sinkhorn', async () => {
+    const crowded = { init: 'random', learningRate: 1e-4 } as const;
+    const revivedOf = async (sinkhornRounds: number) => {
+      const { learned } = await (await run(configOf({ ...crowded, sinkhornRounds }))).result;
+      return learned.history.reduce((sum, { revived }) => sum + revived, 0);
+    };
+    expect(await revivedOf(0)).toBeGreaterThan(0);
+    expect(await revivedOf(5)).toBe(0);
+  });
+
   test('a shard smaller than a batch is one batch', async () => {
     const { result } = await run(configOf({ batchRows: 4096 }));
     expect((await result).learned.history).toHaveLength(6);

@@ -56,7 +56,7 @@ export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
       await runEpoch(job, arena, model, shard, counts, epoch);
       const losses = { reconstruction: (await model.loss.total.take(device)) / counts.perEpoch };
       const isLast = epoch + 1 === config.iterations;
-      await report.add(context, model, epoch + 1, losses, !isLast && config.reviveDeadCodes);
+      await report.add(context, model, epoch + 1, losses, !isLast && revives(config));
       job.onState(await saveState(device, model, epoch + 1, report.state));
       job.progress.snapshot({ report: report.last, levels: report.levels });
     }
@@ -74,6 +74,15 @@ export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
   } finally {
     arena.dispose();
   }
+}
+
+/**
+ * Revival is for nearest assignment. Sinkhorn gives every code its share of every batch, so none is
+ * dead in training; moving one that no row has as its nearest to the farthest row would force that
+ * share of the rows onto an outlier, and latents then grow without bound.
+ */
+export function revives({ reviveDeadCodes, rqvae }: QuantizerConfig): boolean {
+  return reviveDeadCodes && rqvae.sinkhornRounds === 0;
 }
 
 /** One factor for all dims, so that they have unit variance on average. */

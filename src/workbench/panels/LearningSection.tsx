@@ -5,18 +5,21 @@ import { useChartTheme } from '../charts/use-chart-theme';
 import { editDraft, useWorkbench } from '../state/store';
 import type { View } from '../state/view';
 import { formatNumber, formatPercent } from '../widgets/format';
-import { collapseText } from './collapse';
+import { collapseText, type Care } from './collapse';
 
 /** A learned tokenizer's epochs: losses by name, unique ratio on the whole shard, and the alarm. */
 export function LearningSection({ view }: { readonly view: View }) {
   const theme = useChartTheme();
-  const revives = useWorkbench((state) => state.draft.reviveDeadCodes);
+  const care = useWorkbench(({ draft }): Care => {
+    if (draft.rqvae.sinkhornRounds > 0) return 'sinkhorn';
+    return draft.reviveDeadCodes ? 'revival' : 'none';
+  });
   const { epochs, iterations, n } = view;
   const option = useMemo(
     () => learningCurveOption(epochs, iterations, theme),
     [epochs, iterations, theme],
   );
-  const alarm = collapseText(epochs, revives);
+  const alarm = collapseText(epochs, care);
   const last = epochs.at(-1);
   const names = Object.keys(last?.losses ?? {});
   const words = names.map((name) => `${name} loss ${formatNumber(last?.losses[name] ?? 0)}`);
@@ -25,7 +28,7 @@ export function LearningSection({ view }: { readonly view: View }) {
       {alarm && (
         <p className="alarm" role="alert">
           {alarm}{' '}
-          {!revives && (
+          {care === 'none' && (
             <button
               type="button"
               className="button small"

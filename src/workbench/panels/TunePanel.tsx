@@ -16,6 +16,7 @@ const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] 
 
 export function TunePanel() {
   const draft = useWorkbench((state) => state.draft);
+  const isBalanced = draft.method === 'rqvae' && draft.rqvae.sinkhornRounds > 0;
   return (
     <Panel name="tune" title="Tune" shortcut="2">
       <RangeSlider
@@ -91,12 +92,16 @@ export function TunePanel() {
         <Toggle isOn={draft.normalize} onChange={(normalize) => editDraft({ normalize })}>
           Normalise
         </Toggle>
-        <Toggle
-          isOn={draft.reviveDeadCodes}
-          onChange={(reviveDeadCodes) => editDraft({ reviveDeadCodes })}
-        >
-          Revive dead codes
-        </Toggle>
+        {isBalanced ? (
+          <span className="muted">Sinkhorn keeps codes alive; revival is for 0 rounds.</span>
+        ) : (
+          <Toggle
+            isOn={draft.reviveDeadCodes}
+            onChange={(reviveDeadCodes) => editDraft({ reviveDeadCodes })}
+          >
+            Revive dead codes
+          </Toggle>
+        )}
       </div>
     </Panel>
   );

@@ -9,17 +9,18 @@ const after = (...usage: number[]) => [
 describe('the collapse alarm', () => {
   it('names the levels that are mostly dead after the last epoch', () => {
     expect(collapsedLevels(after(0.5, 0.49, 1))).toEqual([2]);
-    expect(collapseText(after(0.1, 0.2), false)).toBe(
-      'Collapse: more than half of the codes at levels 1, 2 are dead. Turn on Revive dead codes, or raise the Sinkhorn rounds.',
+    expect(collapseText(after(0.1, 0.2), 'none')).toBe(
+      'Collapse: more than half of the codes at levels 1, 2 are dead. Turn on Revive dead codes, or use Sinkhorn rounds.',
     );
   });
 
   it('is silent while all is well, and before the first epoch', () => {
-    expect(collapseText(after(0.5, 1), true)).toBeNull();
-    expect(collapseText([], true)).toBeNull();
+    expect(collapseText(after(0.5, 1), 'revival')).toBeNull();
+    expect(collapseText([], 'none')).toBeNull();
   });
 
-  it('advises something else where revival is on', () => {
-    expect(collapseText(after(0.1), true)).toContain('are being revived');
+  it('advises what is not done yet', () => {
+    expect(collapseText(after(0.1), 'revival')).toContain('are being revived');
+    expect(collapseText(after(0.1), 'sinkhorn')).toContain('More Sinkhorn rounds');
   });
 });

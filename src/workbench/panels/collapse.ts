@@ -9,13 +9,19 @@ export function collapsedLevels(epochs: readonly EpochReport[]): number[] {
   return usage.flatMap((share, level) => (share < COLLAPSE_USAGE ? [level + 1] : []));
 }
 
+/** What keeps codes alive in training: balanced assignment, revival, or nothing. */
+export type Care = 'sinkhorn' | 'revival' | 'none';
+
+const ADVICE: Readonly<Record<Care, string>> = {
+  sinkhorn: 'More Sinkhorn rounds, a k-means start or a lower learning rate spread codes further.',
+  revival: 'Dead codes are being revived; Sinkhorn rounds or a k-means start spread codes further.',
+  none: 'Turn on Revive dead codes, or use Sinkhorn rounds.',
+};
+
 /** What the alarm says; null while all is well. */
-export function collapseText(epochs: readonly EpochReport[], revives: boolean): string | null {
+export function collapseText(epochs: readonly EpochReport[], care: Care): string | null {
   const levels = collapsedLevels(epochs);
   if (levels.length === 0) return null;
   const names = levels.length === 1 ? `level ${levels[0]}` : `levels ${levels.join(', ')}`;
-  const advice = revives
-    ? 'Dead codes are being revived; more Sinkhorn rounds or a k-means start spread codes further.'
-    : 'Turn on Revive dead codes, or raise the Sinkhorn rounds.';
-  return `Collapse: more than half of the codes at ${names} are dead. ${advice}`;
+  return `Collapse: more than half of the codes at ${names} are dead. ${ADVICE[care]}`;
 }

@@ -33,7 +33,8 @@ export function matmulFor({ info }: Device): MatmulKernel {
   return info.software && info.features.includes('subgroups') ? matmulQuad : matmulTiled;
 }
 
-function queue(device: Device, layout: keyof typeof LAYOUTS, product: Product): void {
+/** Queues a product; the caller accounts for it. n and k are multiples of 4 (m, for TN). */
+export function queueProduct(device: Device, layout: keyof typeof LAYOUTS, product: Product): void {
   const { a, b, c, m, n, k, accumulate = false } = product;
   device.run(matmulFor(device), {
     tensors: { a, b, c },
@@ -53,7 +54,7 @@ function queue(device: Device, layout: keyof typeof LAYOUTS, product: Product): 
 
 /** C (+)= A B or A B^T. n and k are multiples of 4, m is any number of rows. */
 export async function multiply(run: Step, layout: 'NN' | 'NT', product: Product): Promise<void> {
-  queue(run.device, layout, product);
+  queueProduct(run.device, layout, product);
   await run.spend(matmulFlop({ ...product, batches: 1 }));
 }
 
@@ -67,7 +68,7 @@ export async function accumulateOuter(
   { a, b, c, m, n, k }: Omit<Product, 'accumulate'>,
 ): Promise<void> {
   const whole = k - (k % DEPTH);
-  if (whole > 0) queue(run.device, 'TN', { a, b, c, m, n, k: whole, accumulate: true });
+  if (whole > 0) queueProduct(run.device, 'TN', { a, b, c, m, n, k: whole, accumulate: true });
   if (whole < k) {
     const params = { first: whole, rows: k, m, n };
     run.device.run(outerRows, { tensors: { a, b, c }, params });

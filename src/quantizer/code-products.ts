@@ -1,16 +1,8 @@
 import type { Arena, Device, Tensor } from '../compute/device';
-import { matmulQuad, matmulTiled, type MatmulKernel } from '../nn/kernels/matmul';
+import { queueProduct } from '../nn/matmul';
 import type { Codebook } from './codebook';
 import { rowNorms } from './kernels/row-norms';
 import type { Matrix } from './matrix';
-
-/** residual . codeword: both matrices hold their vectors in rows. */
-export const PRODUCT_LAYOUT = { TRANSPOSE_A: 0, TRANSPOSE_B: 1 } as const;
-
-/** The product's tile for this device: see the kernels. */
-export function productKernel({ info }: Device): MatmulKernel {
-  return info.software && info.features.includes('subgroups') ? matmulQuad : matmulTiled;
-}
 
 /**
  * The products of the rows of a slice with all codes of a codebook, and the rows' norms. For steps
@@ -34,15 +26,7 @@ export class CodeProducts {
       tensors: { residual: values, norm2: this.norm2 },
       params: { rows, dim },
     });
-    device.run(productKernel(device), {
-      tensors: { a: values, b: codebook.prepared, c: this.product },
-      params: {
-        ...{ rowBegin: 0, m: rows, n: codebook.codeStride, k: dim, accumulate: 0 },
-        ...{ lda: dim, ldb: dim, ldc: codebook.codeStride },
-        ...{ batches: 1, inner: 1, aInner: 0, aOuter: 0, bInner: 0, bOuter: 0 },
-        ...{ cInner: 0, cOuter: 0 },
-      },
-      overrides: PRODUCT_LAYOUT,
-    });
+    const matrices = { a: values, b: codebook.prepared, c: this.product };
+    queueProduct(device, 'NT', { ...matrices, m: rows, n: codebook.codeStride, k: dim });
   }
 }

@@ -1,6 +1,6 @@
 import type { Kernel, Overrides, Values } from '../../compute/kernel';
+import { LAYOUTS, matmulFor } from '../../nn/matmul';
 import type { JobContext } from '../assign';
-import { PRODUCT_LAYOUT, productKernel } from '../code-products';
 import { beamMerge } from '../kernels/beam-merge';
 import { beamOutcome } from '../kernels/beam-outcome';
 import { beamResiduals } from '../kernels/beam-residuals';
@@ -31,7 +31,7 @@ export function beamKernels({
     subtractCodewords,
   ];
   return [
-    [productKernel(device), PRODUCT_LAYOUT],
+    [matmulFor(device), LAYOUTS.NT],
     ...plain.map((kernel) => [kernel, kernel.overrides] as const),
   ];
 }

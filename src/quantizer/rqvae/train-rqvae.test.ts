@@ -89,6 +89,17 @@ describe('trainRqVae', () => {
     expect(changed.reconstruction).not.toBe(plain.reconstruction);
   });
 
+  test.for([0, 5])(
+    'cosine distance trains too, with %d Sinkhorn rounds',
+    async (sinkhornRounds) => {
+      const plain = configOf({ sinkhornRounds });
+      const l2 = await (await run(plain)).result;
+      const cosine = await (await run({ ...plain, distance: 'cosine' })).result;
+      expect(Number.isFinite(cosine.reconstruction)).toBe(true);
+      expect(cosine.levels[0]!.codes).not.toEqual(l2.levels[0]!.codes);
+    },
+  );
+
   test('a residual encoder sets out from RQ-KMeans, a plain one from nothing', async () => {
     const firstLoss = async (change: Partial<QuantizerConfig['rqvae']>) => {
       const config = configOf({ ...change, sinkhornRounds: 0, learningRate: 1e-5 }, 1);

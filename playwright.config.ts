@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
-const PORT = 4187;
+const PORT = Number(process.env.E2E_PORT ?? 4187);
 const executablePath = findChromium();
 
 export default defineConfig({

@@ -30,7 +30,7 @@ const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
   '^src/quantizer/(config|export|export-model|export-policy)\\.ts$',
   '^src/sid/',
-  '^src/dataset/types\\.ts$',
+  '^src/dataset/(histories/)?types\\.ts$',
 ];
 
 module.exports = {
@@ -55,6 +55,7 @@ module.exports = {
       '^src/compute/',
       // The quality report and the unavoidable collisions are one count.
       '^src/sid/duplicates\\.ts$',
+      '^src/sid/no-row\\.ts$',
     ]),
     only('nn', 'nn is layers over compute; it knows no Semantic ID.', ['^src/compute/']),
     only('quantizer', 'quantizer is driven by worker, never the other way round.', [

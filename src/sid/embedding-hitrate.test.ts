@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NO_ROW, type RelatedPairsOptions, hitrate, relatedPairs } from './embedding-hitrate';
+import { type RelatedPairsOptions, hitrate, relatedPairs } from './embedding-hitrate';
+import { NO_ROW } from './no-row';
 
 const ALL: RelatedPairsOptions = { window: 1, maxPairs: 1e6, seed: 0, trainPrefixOnly: false };
 

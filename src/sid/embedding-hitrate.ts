@@ -1,7 +1,5 @@
 import { DistinctPairs } from './distinct-pairs';
-
-/** Marks a place of a history whose item has no row in the shard. */
-export const NO_ROW = 0xffffffff;
+import { NO_ROW } from './no-row';
 
 /** Items a user that leave-one-out keeps from training: the validation and the test item. */
 const HELD_OUT = 2;

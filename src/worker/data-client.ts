@@ -8,6 +8,9 @@ export function createDataClient(): DataApi & { terminate(): void } {
   return {
     open: (file, options) => api.open(file, options),
     slice: (request, options) => api.slice(request, options),
+    holdsHistories: (file, options) => api.holdsHistories(file, options),
+    openHistories: (file, options) => api.openHistories(file, options),
+    matchHistories: (none, options) => api.matchHistories(none, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
     sidAgreement: (request, options) => api.sidAgreement(request, options),

@@ -1,5 +1,8 @@
 import type { Database } from '../dataset/duckdb';
 import { exportItems } from '../dataset/export-items';
+import { matchRows } from '../dataset/histories/match-rows';
+import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
+import type { HistoryFile } from '../dataset/histories/types';
 import { openShard } from '../dataset/open-shard';
 import { runQuery } from '../dataset/query';
 import { sliceShard } from '../dataset/slice';
@@ -12,6 +15,9 @@ import type { DataApi } from './protocol';
 /** The data worker's calls. One file is open at a time; DuckDB boots with the first SQL. */
 export function createDataHandlers(): DataApi {
   let current: ShardSource | null = null;
+  /** Ids of the last slice. */
+  let ids: readonly string[] | null = null;
+  let histories: HistoryFile | null = null;
   let booted: Promise<Database> | null = null;
   /** The table in DuckDB, and the file it was made from. */
   let table: { source: ShardSource; loaded: Promise<void> } | null = null;
@@ -19,6 +25,11 @@ export function createDataHandlers(): DataApi {
   function opened(): ShardSource {
     if (current) return current;
     throw new Problem('NO_FILE', 'No file is open.', 'Open a .parquet, .npz or .npy file first.');
+  }
+
+  function rowsInUse(): readonly string[] {
+    if (ids) return ids;
+    throw new Problem('NO_FILE', 'No rows are in use.', 'Open a file with item embeddings first.');
   }
 
   async function boot(): Promise<Database> {
@@ -67,8 +78,27 @@ export function createDataHandlers(): DataApi {
         onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
         return orCancelled(databaseFor(source), options?.signal);
       };
-      return sliceShard(source, request, database, { ...options, onProgress });
+      const slice = await sliceShard(source, request, database, { ...options, onProgress });
+      ids = slice.ids;
+      return slice;
     },
+    holdsHistories,
+    async openHistories(file, options) {
+      const known = rowsInUse();
+      const read = await openHistories(file, options?.signal);
+      const matched = matchRows(read, known);
+      histories = read;
+      return matched;
+    },
+    matchHistories: () =>
+      Promise.resolve().then(() => {
+        if (histories) return matchRows(histories, rowsInUse());
+        throw new Problem(
+          'NO_HISTORIES',
+          'No histories are open.',
+          'Open a file of histories first.',
+        );
+      }),
     async query(sql, options) {
       const source = opened();
       const database = await orCancelled(databaseFor(source), options?.signal);

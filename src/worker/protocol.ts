@@ -1,5 +1,6 @@
 import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
+import type { Histories } from '../dataset/histories/types';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
@@ -44,6 +45,12 @@ export interface DataApi {
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
+  /** Whether a file holds user histories and no items. */
+  holdsHistories(file: File, options?: CallOptions): Promise<boolean>;
+  /** Reads user histories against the rows in use. On a Problem the ones before stay. */
+  openHistories(file: File, options?: CallOptions): Promise<Histories>;
+  /** The histories read last, against the rows now in use. */
+  matchHistories(none?: undefined, options?: CallOptions): Promise<Histories>;
   /** SQL over the opened tables. Throws `SQL_ERROR`. */
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { applyRows, dropNonFiniteRows, openFiles } from '../state/data-actions';
+import { applyRows, dropNonFiniteRows } from '../state/data-actions';
+import { openDropped } from '../state/open-dropped';
 import { openSample } from '../state/sample';
 import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
@@ -7,6 +8,7 @@ import { Panel } from '../widgets/Panel';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { ACCEPTED, OPEN_INPUT_ID } from './accepted-files';
 import { MappingSection } from './MappingSection';
+import { HistoriesSection } from './HistoriesSection';
 import { QualitySection } from './QualitySection';
 import { RowsSection } from './RowsSection';
 
@@ -62,6 +64,7 @@ export function DataPanel() {
         </>
       )}
       {slice && <QualitySection quality={slice.quality} />}
+      {slice && <HistoriesSection />}
     </Panel>
   );
 }
@@ -86,7 +89,7 @@ function OpenButton() {
           const files = [...(event.target.files ?? [])];
           // So that choosing the same file again is a change.
           event.target.value = '';
-          if (files.length > 0) void openFiles(files);
+          if (files.length > 0) void openDropped(files);
         }}
       />
     </>

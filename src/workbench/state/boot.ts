@@ -1,5 +1,6 @@
 import { loadCharts } from '../charts/use-chart';
 import { startEngine } from './engine-start';
+import { followRows } from './histories/histories-actions';
 import { followDraft } from './live';
 import { followTrained } from './policy/policy-actions';
 import { openSample } from './sample';
@@ -21,6 +22,7 @@ function start(): void {
   booted = true;
   followDraft();
   followTrained();
+  followRows();
   void startEngine('auto');
   void openSample();
   void loadCharts().then(({ warmUp }) => setTimeout(warmUp));

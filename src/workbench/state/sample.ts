@@ -1,8 +1,10 @@
 import { Problem, toProblemDetail } from '../../problem';
 import { applyRows, editMapping, openFiles, readingsStarted } from './data-actions';
+import { openHistories } from './histories/histories-actions';
 import { setState } from './store';
 
-const SAMPLE_PATH = 'sample/items.parquet';
+const ITEMS = 'items.parquet';
+const INTERACTIONS = 'interactions.parquet';
 /** Of the sample's two vector columns, the one that a recommender would quantize. */
 const SAMPLE_VECTOR = 'behavior_embedding';
 
@@ -10,7 +12,7 @@ const SAMPLE_VECTOR = 'behavior_embedding';
 export async function openSample(): Promise<void> {
   try {
     const before = readingsStarted();
-    const file = await fetchSample();
+    const file = await fetchSample(ITEMS);
     // A file that the user opened while the sample was on its way comes first.
     if (readingsStarted() !== before) return;
     const shard = await openFiles([file]);
@@ -18,20 +20,24 @@ export async function openSample(): Promise<void> {
     if (shard.columns.some((column) => column.name === SAMPLE_VECTOR)) {
       editMapping({ vector: SAMPLE_VECTOR });
     }
-    await applyRows();
+    if (!(await applyRows())) return;
+    const opened = readingsStarted();
+    const interactions = await fetchSample(INTERACTIONS);
+    if (readingsStarted() === opened) await openHistories(interactions, true);
   } catch (error) {
     setState({ dataProblem: toProblemDetail(error) });
   }
 }
 
-async function fetchSample(): Promise<File> {
-  const response = await fetch(new URL(SAMPLE_PATH, document.baseURI));
+async function fetchSample(name: string): Promise<File> {
+  const path = `sample/${name}`;
+  const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) {
     throw new Problem(
       'SAMPLE_MISSING',
-      `The bundled sample did not load: ${SAMPLE_PATH} answered ${response.status}.`,
+      `The bundled sample did not load: ${path} answered ${response.status}.`,
       'Open a file of your own, or reload the page.',
     );
   }
-  return new File([await response.blob()], 'items.parquet');
+  return new File([await response.blob()], name);
 }

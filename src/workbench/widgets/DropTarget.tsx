@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openFiles } from '../state/data-actions';
+import { openDropped } from '../state/open-dropped';
 
 /** The whole page takes a dropped file; while one hovers, it says so. */
 export function DropTarget() {
@@ -19,7 +19,7 @@ export function DropTarget() {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       const files = [...event.dataTransfer.files];
-      if (files.length > 0) void openFiles(files);
+      if (files.length > 0) void openDropped(files);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);

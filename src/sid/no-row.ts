@@ -1,0 +1,2 @@
+/** Marks a place of a history whose item has no row among those in use. */
+export const NO_ROW = 0xffffffff;

@@ -1,0 +1,99 @@
+import { useRef } from 'react';
+import type { HistoriesSummary } from '../../dataset/histories/types';
+import { dismissHistoriesProblem, openHistories } from '../state/histories/histories-actions';
+import { useHistories } from '../state/histories/histories-store';
+import { formatCount, formatPercent, plural } from '../widgets/format';
+import { ProblemCard } from '../widgets/ProblemCard';
+import { Section } from '../widgets/Section';
+import { HISTORIES_ACCEPTED } from './accepted-files';
+
+/** Who interacted with the items in use: for pairs, hitrate and retrieval. */
+export function HistoriesSection() {
+  const summary = useHistories(({ histories }) => histories?.summary ?? null);
+  const problem = useHistories((state) => state.problem);
+  const reading = useHistories((state) => state.reading);
+  return (
+    <Section title="Histories" summary={summaryText(summary, reading)} open={problem !== null}>
+      {problem && <ProblemCard problem={problem} onDismiss={dismissHistoriesProblem} />}
+      {summary ? (
+        <HistoryFacts summary={summary} />
+      ) : (
+        <p className="muted">
+          Interactions of users with these items, oldest first: Parquet or JSON lines with user_id
+          and item_ids (a list), or with user_id, item_id and timestamp; or S3-Rec text.
+        </p>
+      )}
+      <OpenHistoriesButton isBusy={reading !== null} />
+    </Section>
+  );
+}
+
+function HistoryFacts({ summary }: { readonly summary: HistoriesSummary }) {
+  const { users, interactions, known, items, knownItems } = summary;
+  const { shortest, median, longest, unknownExamples } = summary;
+  return (
+    <>
+      <dl className="facts">
+        <dt>File</dt>
+        <dd>{summary.name}</dd>
+        <dt>Users</dt>
+        <dd>{formatCount(users)}</dd>
+        <dt>Interactions</dt>
+        <dd>{formatCount(interactions)}</dd>
+        <dt>With an item in use</dt>
+        <dd>
+          {formatCount(known)} ({formatPercent(known / interactions)})
+        </dd>
+        <dt>Items in use / in the file</dt>
+        <dd>
+          {formatCount(knownItems)} / {formatCount(items)}
+        </dd>
+        <dt>Min / median / max a user</dt>
+        <dd>
+          {formatCount(shortest)} / {formatCount(median)} / {formatCount(longest)}
+        </dd>
+      </dl>
+      {unknownExamples.length > 0 && (
+        <p className="muted">
+          Not among the rows in use, e.g. {unknownExamples.join(', ')}: left out of what follows.
+        </p>
+      )}
+    </>
+  );
+}
+
+function OpenHistoriesButton({ isBusy }: { readonly isBusy: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button small"
+        disabled={isBusy}
+        onClick={() => input.current?.click()}
+      >
+        Open histories…
+      </button>
+      <input
+        ref={input}
+        className="visually-hidden"
+        type="file"
+        accept={HISTORIES_ACCEPTED.join(',')}
+        aria-label="File with user histories"
+        tabIndex={-1}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file) void openHistories(file);
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function summaryText(summary: HistoriesSummary | null, reading: string | null): string {
+  if (reading !== null) return `reading ${reading}`;
+  if (!summary) return 'none open';
+  const { users, interactions, known } = summary;
+  return `${plural(users, 'user')}, ${formatPercent(known / interactions)} of items known`;
+}

@@ -1,0 +1,60 @@
+import { CANCELLED, toProblemDetail } from '../../../problem';
+import type { Histories } from '../../../dataset/histories/types';
+import type { CallOptions } from '../../../worker/protocol';
+import { dataClient } from '../clients';
+import { useWorkbench } from '../store';
+import { useHistories } from './histories-store';
+
+const set = useHistories.setState;
+let reading: AbortController | null = null;
+
+/** Runs one read or match at a time; the newest wins. */
+async function take(
+  work: (options: CallOptions) => Promise<Histories>,
+  onFailure: 'keep' | 'drop',
+): Promise<boolean> {
+  reading?.abort();
+  const controller = new AbortController();
+  reading = controller;
+  try {
+    const histories = await work({ signal: controller.signal });
+    if (reading !== controller) return false;
+    set({ histories, problem: null });
+    return true;
+  } catch (error) {
+    const problem = toProblemDetail(error);
+    if (reading !== controller || problem.code === CANCELLED) return false;
+    set({ problem, ...(onFailure === 'drop' ? { histories: null } : {}) });
+    return false;
+  } finally {
+    if (reading === controller) set({ reading: null });
+  }
+}
+
+/** Reads histories of the items in use. On failure the ones before stay. */
+export async function openHistories(file: File, ofSample = false): Promise<void> {
+  set({ reading: file.name });
+  const client = await dataClient();
+  const isTaken = await take((options) => client.openHistories(file, options), 'keep');
+  if (isTaken) set({ ofSample });
+}
+
+export function dismissHistoriesProblem(): void {
+  set({ problem: null });
+}
+
+export function forgetHistories(): void {
+  reading?.abort();
+  set({ histories: null, problem: null, reading: null, ofSample: false });
+}
+
+/** Other rows in use: the open histories are matched again; a new shard drops the sample's. */
+export function followRows(): void {
+  useWorkbench.subscribe(({ slice, shard }, before) => {
+    const { histories, ofSample } = useHistories.getState();
+    if (shard !== before.shard && ofSample) forgetHistories();
+    else if (slice && slice !== before.slice && histories) {
+      void take(async (options) => (await dataClient()).matchHistories(undefined, options), 'drop');
+    }
+  });
+}

@@ -18,8 +18,8 @@ test("the sample's histories open with it; a file of others is matched or refuse
     });
   await open('{"user_id":"a","item_ids":[1,"no-such-item"]}\n');
   await expect(section).toContainText('no-such-item');
-  await expect(section).toContainText('1 user, 50.0% of items known');
+  await expect(section).toContainText('1 user, 50% of items known');
   await open('{"user_id":"a","item_ids":["nothing"]}\n');
   await expect(section.locator('[data-code=HISTORY_UNKNOWN_ITEMS]')).toBeVisible();
-  await expect(section).toContainText('1 user, 50.0% of items known');
+  await expect(section).toContainText('1 user, 50% of items known');
 });

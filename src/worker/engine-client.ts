@@ -18,6 +18,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     train: (config, options) => api.train(config, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),
+    embeddingHitrate: (request, options) => api.embeddingHitrate(request, options),
     memory: (none, options) => api.memory(none, options),
     loseDevice: (none, options) => api.loseDevice(none, options),
     terminate: () => {

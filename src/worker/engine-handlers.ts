@@ -7,6 +7,7 @@ import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
 import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
 import { Pacer } from '../quantizer/pacer';
+import { embeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 import { applyPolicy } from '../quantizer/policies/apply-policy';
 import type { QuantizerRun } from '../quantizer/results';
 import { Trainer } from '../quantizer/trainer';
@@ -96,6 +97,15 @@ export function createEngineHandlers(): EngineApi {
         const context = { device, assign, pacer: new Pacer(device, signal) };
         const prepare = () => trainer.prepare(request.config, signal);
         return applyPolicy(context, request, prepare, { signal, onProgress });
+      }),
+
+    embeddingHitrate: ({ config, ...request }, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, assign } = await current();
+        const vectors = await shard().prepare(config, signal);
+        const context = { device, assign, pacer: new Pacer(device, signal) };
+        const say = onProgress ?? (() => undefined);
+        return embeddingHitrate(context, request, vectors, say, signal);
       }),
 
     memory: () => Promise.resolve(started?.device.memory ?? { bytes: 0, buffers: 0 }),

@@ -3,6 +3,7 @@ import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
+import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
 
@@ -15,6 +16,7 @@ export type {
   TrainProgress,
   Tuning,
 } from '../quantizer/results';
+export type { EmbeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -108,6 +110,11 @@ export interface EngineApi {
    * `CANCELLED` within 250 ms of a cancel.
    */
   applyPolicy(request: PolicyRequest, options?: CallOptions<StepProgress>): Promise<AppliedPolicy>;
+  /** How often a related item is among the nearest, of raw vectors and of reconstructions. */
+  embeddingHitrate(
+    request: HitrateRequest & { readonly config: QuantizerConfig },
+    options?: CallOptions<StepProgress>,
+  ): Promise<EmbeddingHitrate>;
   /** For tests and the curious: bytes the engine holds on the device. */
   memory(
     none?: undefined,

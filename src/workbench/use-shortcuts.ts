@@ -25,6 +25,7 @@ const PLACE_OF: Readonly<Record<PanelName, { readonly tab: string; readonly view
     entropy: { tab: 'results', view: 'codes' },
     collisions: { tab: 'results', view: 'codes' },
     policy: { tab: 'results', view: 'policy' },
+    alignment: { tab: 'results', view: 'alignment' },
     inspector: { tab: 'inspector' },
     training: { tab: 'results', view: 'training' },
     runs: { tab: 'runs', view: 'runs' },

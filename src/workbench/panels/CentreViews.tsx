@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useRuns } from '../state/runs/runs-store';
-import { Late, PolicyView, RunsPanel, SweepPanel } from './late-panels';
+import { AlignmentPanel, Late, PolicyView, RunsPanel, SweepPanel } from './late-panels';
 import { TrainingPanel } from './TrainingPanel';
 
 /** What the centre shows. Views, not pages: data and knobs stay beside them. */
-export type CentreView = 'codes' | 'policy' | 'training' | 'runs' | 'sweep';
+export type CentreView = 'codes' | 'policy' | 'alignment' | 'training' | 'runs' | 'sweep';
 
 interface CentreViewsProps {
   readonly view: CentreView;
@@ -28,6 +28,7 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
       <TabList className="viewlist" aria-label="Views">
         <Tab id="codes">Codes</Tab>
         <Tab id="policy">Policy</Tab>
+        <Tab id="alignment">Alignment</Tab>
         <Tab id="training">Training</Tab>
         <Tab id="runs">
           Runs {count > 0 && <span className="muted">{count}</span>}
@@ -41,6 +42,11 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
       <TabPanel id="policy" className="view">
         <Late>
           <PolicyView />
+        </Late>
+      </TabPanel>
+      <TabPanel id="alignment" className="view">
+        <Late>
+          <AlignmentPanel />
         </Late>
       </TabPanel>
       <TabPanel id="training" className="view">

@@ -4,7 +4,7 @@ import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
 import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
-import { Late, PolicyPanel, RunsPanel, SweepPanel } from './late-panels';
+import { AlignmentPanel, Late, PolicyPanel, RunsPanel, SweepPanel } from './late-panels';
 import { Results } from './Results';
 import { SqlDrawer } from './SqlDrawer';
 import { TrainBar } from './TrainBar';
@@ -50,6 +50,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
             <CollisionsPanel />
             <Late>
               <PolicyPanel />
+              <AlignmentPanel />
             </Late>
             <ExportBar />
           </Results>

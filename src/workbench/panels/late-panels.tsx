@@ -15,6 +15,10 @@ export const PolicyPanel = lazy(async () => ({
   default: (await import('./policy/PolicyPanel')).PolicyPanel,
 }));
 
+export const AlignmentPanel = lazy(async () => ({
+  default: (await import('./alignment/AlignmentPanel')).AlignmentPanel,
+}));
+
 export const SweepPanel = lazy(async () => ({
   default: (await import('./sweep/SweepPanel')).SweepPanel,
 }));

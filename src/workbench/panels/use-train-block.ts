@@ -14,6 +14,7 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (plan?.ok === false) return 'These settings do not fit: see above.';
   if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';
   if (run) return 'Training. Cancel it in the bar above, or press Escape.';
+  if (engineJob?.kind === 'hitrate') return 'Train waits for the hitrate.';
   if (engineJob?.kind === 'policy') return 'Train waits for the collision policy.';
   if (engineJob) return 'Train waits for the check against the CPU.';
   return null;

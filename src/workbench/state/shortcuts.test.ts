@@ -29,6 +29,7 @@ describe('shortcuts', () => {
     ['s', 'sql'],
     ['1', 'data'],
     ['5', 'collisions'],
+    ['a', 'alignment'],
     ['Escape', 'escape'],
   ])('%s does %s', (key, action) => {
     expect(press(key)).toEqual([action]);

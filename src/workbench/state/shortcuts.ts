@@ -8,6 +8,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
     does: 'Go to Data, Tune, Usage, Entropy, Collisions, Inspector, Training, Runs, Sweep',
   },
   { keys: 'P', does: 'Go to the collision policy' },
+  { keys: 'A', does: 'Go to the alignment with categories and histories' },
   { keys: '/', does: 'Search items' },
   { keys: 'S', does: 'Open or close SQL' },
   { keys: '?', does: 'This list' },
@@ -27,7 +28,7 @@ const PANELS = [
   'sweep',
 ] as const;
 
-export type PanelName = (typeof PANELS)[number] | 'policy';
+export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment';
 
 export interface ShortcutActions {
   readonly train: () => void;
@@ -60,6 +61,9 @@ export function runShortcut(
     t: actions.train,
     o: actions.open,
     s: actions.sql,
+    a: () => {
+      actions.goTo('alignment');
+    },
     p: () => {
       actions.goTo('policy');
     },

@@ -28,7 +28,7 @@ export type EngineState =
 
 /** One piece of work that takes a while. */
 export interface Job {
-  readonly kind: 'open' | 'slice' | 'train' | 'check' | 'sweep' | 'policy';
+  readonly kind: 'open' | 'slice' | 'train' | 'check' | 'sweep' | 'policy' | 'hitrate';
   /** A sentence fragment in the present, with n/N where there is one. */
   readonly text: string;
   /** 0..1, or null while unknown. */

@@ -188,6 +188,34 @@ export const DEFINITIONS = {
     meaning:
       'Items for which no candidate had room. They keep their code and stay in the set; for Sinkhorn, items beyond the K codes of their prefix.',
   },
+  purity: {
+    name: 'Purity',
+    formula: 'Σ over prefixes of max over categories |prefix ∩ category| / N',
+    meaning:
+      'Share of items that belong to the largest category of their prefix. It rises with the number of prefixes whatever the codes mean: read it beside the items alone in theirs.',
+  },
+  nmi: {
+    name: 'Normalised mutual information',
+    formula: 'I(prefix; category) / ((H(prefix) + H(category)) / 2)',
+    meaning: 'What prefix and category tell of each other: 0 nothing, 1 everything.',
+  },
+  alone: {
+    name: 'Items alone',
+    formula: '|{i : no other item has its prefix}|',
+    meaning: 'Each is pure by itself.',
+  },
+  hitrateRaw: {
+    name: 'Embedding hitrate@k, raw vectors',
+    formula: '|{(q, r) : r among the k nearest of q by cosine}| / pairs',
+    meaning:
+      'Of pairs of items that stand close in a user history. It is of the vectors alone and cannot tell quantizers apart.',
+  },
+  hitrateReconstructed: {
+    name: 'Embedding hitrate@k, reconstructions',
+    formula: '|{(q, r) : r among the k nearest of q by cosine of Σ codewords}| / pairs',
+    meaning:
+      'The same pairs on the sums of codewords (a learned tokenizer: in its latent space). Items of one SID are equally near; the lowest row is taken first.',
+  },
   expectedUnique: {
     name: 'Expected unique ratio',
     formula: 'E[U] / N,  E[U] = M·(1 − (1 − 1/M)^N),  M = ∏ K(l)',

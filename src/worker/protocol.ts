@@ -80,6 +80,11 @@ export interface LoadRequest {
   readonly dim: number;
 }
 
+export interface PairsRequest {
+  /** [n][2] rows of the loaded shard. */
+  readonly pairs: Uint32Array;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -90,6 +95,11 @@ export interface EngineApi {
   start(request: StartRequest, options?: CallOptions): Promise<EngineInfo>;
   /** Replaces the shard; forgets trained levels. Vectors are transferred. */
   load(request: LoadRequest, options?: CallOptions): Promise<void>;
+  /**
+   * Pairs of related rows of the loaded shard, for contrastive training; they replace those of
+   * before and are transferred. Returns the fingerprint by which a config names them.
+   */
+  loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
   checkAgainstCpu(

@@ -8,6 +8,7 @@ export function createDataClient(): DataApi & { terminate(): void } {
   return {
     open: (file, options) => api.open(file, options),
     slice: (request, options) => api.slice(request, options),
+    pairsFromFile: (file, options) => api.pairsFromFile(file, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
     sidAgreement: (request, options) => api.sidAgreement(request, options),

@@ -1,6 +1,8 @@
 import type { Database } from '../dataset/duckdb';
 import { exportItems } from '../dataset/export-items';
 import { openShard } from '../dataset/open-shard';
+import { matchPairs } from '../dataset/pairs/match-pairs';
+import { openPairs } from '../dataset/pairs/open-pairs';
 import { runQuery } from '../dataset/query';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
@@ -12,6 +14,8 @@ import type { DataApi } from './protocol';
 /** The data worker's calls. One file is open at a time; DuckDB boots with the first SQL. */
 export function createDataHandlers(): DataApi {
   let current: ShardSource | null = null;
+  /** Of the last slice. */
+  let ids: readonly string[] | null = null;
   let booted: Promise<Database> | null = null;
   /** The table in DuckDB, and the file it was made from. */
   let table: { source: ShardSource; loaded: Promise<void> } | null = null;
@@ -67,7 +71,16 @@ export function createDataHandlers(): DataApi {
         onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
         return orCancelled(databaseFor(source), options?.signal);
       };
-      return sliceShard(source, request, database, { ...options, onProgress });
+      const slice = await sliceShard(source, request, database, { ...options, onProgress });
+      ids = slice.ids;
+      return slice;
+    },
+    async pairsFromFile(file, options) {
+      if (!ids) throw new Problem('NO_FILE', 'No rows are in use.', 'Open a file first.');
+      const onProgress = options?.onProgress ?? (() => undefined);
+      onProgress({ phase: 'Opening pairs', done: 0, total: 1 });
+      const array = await openPairs(file, options?.signal);
+      return matchPairs(array, ids, { signal: options?.signal, onProgress });
     },
     async query(sql, options) {
       const source = opened();

@@ -1,5 +1,6 @@
 import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
+import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
@@ -14,6 +15,7 @@ export type {
   TrainProgress,
   Tuning,
 } from '../quantizer/results';
+export type { MatchedPairs } from '../dataset/pairs/match-pairs';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -44,6 +46,11 @@ export interface DataApi {
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
+  /**
+   * Pairs of item ids as pairs of the last slice's rows: `pairs` of an `.npz` as FORGE's, or an `.npy`.
+   * Throws `PAIRS_FILE`, `PAIRS_UNKNOWN` and the problems of opening a file; nothing else changes.
+   */
+  pairsFromFile(file: File, options?: CallOptions<StepProgress>): Promise<MatchedPairs>;
   /** SQL over the opened tables. Throws `SQL_ERROR`. */
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */

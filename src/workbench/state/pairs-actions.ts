@@ -1,0 +1,54 @@
+import { toProblemDetail } from '../../problem';
+import type { MatchedPairs } from '../../worker/protocol';
+import { dataClient, engineClient } from './clients';
+import { read } from './data-actions';
+import { contrastOn, type PairsInUse } from './pairs';
+import { editDraft, getState, setState, type WorkbenchState } from './store';
+
+/** Whether there is a shard in the engine that pairs could join. */
+export function canTakePairs({ engine, slice }: WorkbenchState): boolean {
+  return slice !== null && engine.status === 'ready' && engine.loaded;
+}
+
+/** Pairs of item ids from a file; on failure those of before stay. */
+export async function openPairsFile(file: File): Promise<boolean> {
+  const found = await read(
+    'pairs',
+    `Opening ${file.name}`,
+    async (options) => (await dataClient()).pairsFromFile(file, options),
+    (pairsProblem) => setState({ pairsProblem }),
+  );
+  return found !== null && handOver(found, file.name);
+}
+
+/** Gives pairs to the engine. A contrast that is on goes on with them. */
+async function handOver(
+  { pairs, ...counts }: MatchedPairs,
+  source: PairsInUse['source'],
+): Promise<boolean> {
+  const { slice } = getState();
+  const count = pairs.length / 2;
+  try {
+    const fingerprint = await (await engineClient()).loadPairs({ pairs });
+    // Rows that were chosen meanwhile are not those that the pairs join.
+    if (getState().slice !== slice) return false;
+    const inUse: PairsInUse = { ...counts, fingerprint, count, source };
+    setState(({ draft }) => {
+      const { contrastive } = draft.rqvae;
+      const next = contrastive && contrastOn(inUse, contrastive);
+      return { pairs: inUse, draft: { ...draft, rqvae: { ...draft.rqvae, contrastive: next } } };
+    });
+    return true;
+  } catch (error) {
+    setState({ pairsProblem: toProblemDetail(error) });
+    return false;
+  }
+}
+
+/** Switches the contrast on the pairs at hand on or off. */
+export function switchContrast(isOn: boolean): void {
+  const { pairs, draft } = getState();
+  if (isOn && !pairs) return;
+  const contrastive = isOn && pairs ? contrastOn(pairs, null) : null;
+  editDraft({ rqvae: { ...draft.rqvae, contrastive } });
+}

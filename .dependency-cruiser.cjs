@@ -29,6 +29,8 @@ const oneDoor = (name, path, file) => ({
 const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
   '^src/quantizer/(config|export|export-model|export-policy)\\.ts$',
+  // Pure: how many steps a run takes, so that the page says what the engine does.
+  '^src/quantizer/rqvae/step-counts\\.ts$',
   '^src/sid/',
   '^src/dataset/(histories/)?types\\.ts$',
 ];

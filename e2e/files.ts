@@ -61,6 +61,14 @@ export function pickledNpz(): TestFile {
   return file('pickled.npz', zipSync(members, { level: 0 }));
 }
 
+/** Pairs of item ids as FORGE writes them: int64, beside a pickle that no page can read. */
+export function pairsNpz(name: string, pairs: readonly (readonly [number, number])[]): TestFile {
+  const data = BigInt64Array.from(pairs.flat(), (id) => BigInt(id));
+  const array = npyBytes('<i8', [pairs.length, 2], new Uint8Array(data.buffer));
+  const members = { 'itemEncID.npy': npyBytes('|O', [], Buffer.from([0x80])), 'pairs.npy': array };
+  return file(name, zipSync(members, { level: 0 }));
+}
+
 /** An .npz with `ids` of fixed-width text (numpy's `<U6`) and `embeds`, as FORGE writes it. */
 export function textNpz(): TestFile {
   const text = ['item-0', 'item-1', 'item-2', 'item-3'].join('');

@@ -18,11 +18,11 @@ const HINTS = {
 
 const progress = createProgress(process.stderr);
 
-async function checkFile(file) {
+async function checkFile(file, kinds) {
   const found = await stat(file).catch(() => null);
   if (found?.isFile()) return;
   const what = found ? 'is not a file' : 'does not exist';
-  throw new CliProblem('NO_FILE', `${file} ${what}.`, 'Give the path of a .parquet, .npz or .npy.');
+  throw new CliProblem('NO_FILE', `${file} ${what}.`, `Give the path of a ${kinds}.`);
 }
 
 /** Answers the page's `POST /<secret>/<name>` with the named output written aside. */
@@ -63,6 +63,7 @@ async function runInPage(options, chromium, url, secret, signal) {
     ended.catch(() => undefined);
     await page.exposeFunction('sidProgress', progress.show);
     await page.setInputFiles('#file', options.file);
+    if (options.pairs) await page.setInputFiles('#pairs', options.pairs);
     const work = page.evaluate(
       ([request, folder]) => window.sidHeadless.train(request, folder),
       [options.request, secret],
@@ -91,7 +92,8 @@ function prepare() {
 }
 
 async function train(options, signal) {
-  await checkFile(options.file);
+  await checkFile(options.file, '.parquet, .npz or .npy');
+  if (options.pairs) await checkFile(options.pairs, '.npz or .npy of pairs');
   const chromium = prepare();
   const outputs = new Outputs(resolve(options.out));
   const secret = randomUUID();

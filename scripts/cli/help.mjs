@@ -58,6 +58,10 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --no-standardize          leave the inputs' scale as it is
   --no-revival              with 0 Sinkhorn rounds: leave dead codes dead
   --shared-codebook         one codebook for all levels
+  --contrastive             also train on pairs of related items (FORGE Eq. 2)
+  --pairs FILE              .npz with pairs (N, 2) of item ids, as FORGE's, or an .npy of them
+  --pair-batch N            pairs a step (default 2048)
+  --pairs-per-item R        pairs an epoch, drawn afresh, for every item (default 2.3)
 
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);

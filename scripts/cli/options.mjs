@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { oneOf, whole, wrong } from './option-values.mjs';
 import { POLICY_OPTIONS, policyOf } from './policy-options.mjs';
-import { RQVAE_OPTIONS, rqVaeConfigOf } from './rqvae-options.mjs';
+import { contrastiveOf, RQVAE_OPTIONS, rqVaeConfigOf } from './rqvae-options.mjs';
 
 // The same bounds as src/quantizer/config.ts, which a plain Node script cannot import.
 const MAX_LEVELS = 8;
@@ -87,6 +87,7 @@ export function parseOptions(argv) {
   const device = oneOf('device', values.device, ['auto', 'gpu', 'cpu']);
   return {
     file,
+    pairs: values.pairs ?? null,
     out: values.out,
     device,
     request: {
@@ -112,6 +113,7 @@ export function parseOptions(argv) {
         normalize: values.normalize,
         ...(method === 'rqvae' ? rqVaeConfigOf(values) : {}),
       },
+      contrastive: contrastiveOf(values, method),
       policy: policyOf(values),
     },
   };

@@ -10,6 +10,7 @@ describe('parseOptions', () => {
   test('has the documented defaults', () => {
     expect(parse(BASE)).toEqual({
       file: 'a.npy',
+      pairs: null,
       out: 'o',
       device: 'auto',
       request: {
@@ -29,6 +30,7 @@ describe('parseOptions', () => {
           center: false,
           normalize: false,
         },
+        contrastive: null,
         policy: null,
       },
     });
@@ -76,6 +78,10 @@ describe('parseOptions', () => {
     [`${BASE} --method rqvae --commitment 1`, 'not two weights'],
     [`${BASE} --method rqvae --commitment 1,x`, '--commitment x is not'],
     [`${BASE} --method rqvae --estimator gumbel`, 'none of straight-through, rotation'],
+    [`${BASE} --method rqvae --contrastive`, '--contrastive needs --pairs'],
+    [`${BASE} --contrastive --pairs p.npz`, '--contrastive goes with --method rqvae'],
+    [`${BASE} --method rqvae --pairs p.npz`, '--pairs goes with --contrastive'],
+    [`${BASE} --method rqvae --contrastive --pairs p.npz --pair-batch 1`, '--pair-batch 1 is not'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
     [`${BASE} --beam 17`, '--beam 17 is not'],
     [`${BASE} --beam 2 --distance cosine`, '--beam goes with'],
@@ -101,6 +107,14 @@ test('rqvae takes its own options, and FORGE’s epochs unless stated', () => {
     commitment: [0.5, 0.5],
     standardize: false,
   });
+});
+
+test('pairs for the contrast, FORGE’s batch unless stated', () => {
+  const line = `${BASE} --method rqvae --contrastive --pairs p.npz --pairs-per-item 4`;
+  const { pairs, request } = parse(line);
+  expect(pairs).toBe('p.npz');
+  expect(request.contrastive).toEqual({ batchPairs: 2048, pairsPerItem: 4 });
+  expect(parse(`${BASE} --method rqvae`).request.contrastive).toBeNull();
 });
 
 test('vqvae is an rqvae of one level', () => {

@@ -5,14 +5,13 @@ const FINISH_A = 0x85ebca6b;
 const FINISH_B = 0xc2b2ae35;
 
 /**
- * 64-bit hash of a row-major rows x dim matrix as 16 hex digits: equal for equal vectors in equal
- * order, compared as bits (0 and -0 differ). Not cryptographic: it tells shards apart by accident,
+ * 64-bit hash of a row-major rows x dim matrix as 16 hex digits: equal for equal rows in equal order, compared as bits (0 and -0 differ). Not cryptographic: it tells shards apart by accident,
  * not against an adversary. One pass over the values where they lie; WebCrypto would copy them.
  */
-export function fingerprintOf(vectors: Float32Array, dim: number): string {
-  const words = new Uint32Array(vectors.buffer, vectors.byteOffset, vectors.length);
+export function fingerprintOf(values: Float32Array | Uint32Array, dim: number): string {
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
   let a = 0xdeadbeef ^ dim;
-  let b = 0x41c6ce57 ^ vectors.length;
+  let b = 0x41c6ce57 ^ values.length;
   for (const word of words) {
     a = Math.imul(a ^ word, LANE_A);
     // Products only carry upwards; the top bits of round floats would never reach the low ones.

@@ -19,7 +19,9 @@ window.sidHeadless = {
     try {
       const file = document.querySelector<HTMLInputElement>('#file')?.files?.[0];
       if (!file) throw new Error('no file was chosen');
-      const summary = await train(file, request, folder, (line) => window.sidProgress?.(line));
+      const pairs = document.querySelector<HTMLInputElement>('#pairs')?.files?.[0] ?? null;
+      const say = (line: string) => window.sidProgress?.(line);
+      const summary = await train({ shard: file, pairs }, request, folder, say);
       return { ok: true, summary };
     } catch (error) {
       return { ok: false, problem: toProblemDetail(error) };

@@ -1,4 +1,4 @@
-import type { QuantizerConfig } from '../quantizer/config';
+import type { ContrastiveConfig, QuantizerConfig } from '../quantizer/config';
 import type { PolicyConfig } from '../sid/policies/policy-config';
 import type { DeviceChoice } from '../worker/protocol';
 
@@ -11,6 +11,8 @@ export interface HeadlessRequest {
   readonly dropNonFinite: boolean;
   readonly device: DeviceChoice;
   readonly config: Partial<QuantizerConfig>;
+  /** Trains on the chosen pairs too; null for none. */
+  readonly contrastive: Omit<ContrastiveConfig, 'pairs'> | null;
   /** How collisions are resolved after training; null leaves the trained codes. */
   readonly policy: PolicyConfig | null;
 }

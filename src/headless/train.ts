@@ -12,6 +12,7 @@ import type {
   StepProgress,
   TrainProgress,
 } from '../worker/protocol';
+import { loadContrast } from './contrast';
 import { policyLine } from './policy-line';
 import type { HeadlessRequest } from './request';
 
@@ -69,12 +70,17 @@ async function postOutputs(
   }
 }
 
+export interface ChosenFiles {
+  readonly shard: File;
+  readonly pairs: File | null;
+}
+
 /**
- * Opens `file`, trains, and posts the outputs to `folder`. Returns a summary in words.
+ * Opens the shard, trains, and posts the outputs to `folder`. Returns a summary in words.
  * Throws the Problems of the two workers.
  */
 export async function train(
-  file: File,
+  { shard: file, pairs }: ChosenFiles,
   request: HeadlessRequest,
   folder: string,
   say: Say,
@@ -100,8 +106,14 @@ export async function train(
   const { vectors, rows, dim, ids } = slice;
   await engine.load({ vectors, rows, dim });
   // A residual encoder keeps the dims of the vectors, which only the file tells.
-  const { rqvae } = asked;
-  const config = rqvae.residual ? { ...asked, rqvae: { ...rqvae, latentDim: dim } } : asked;
+  const { latentDim, residual } = asked.rqvae;
+  const contrast = await loadContrast({ data, engine }, request, pairs, onProgress);
+  const rqvae = {
+    ...asked.rqvae,
+    latentDim: residual ? dim : latentDim,
+    contrastive: contrast?.config ?? null,
+  };
+  const config = { ...asked, rqvae };
   const result = await engine.train(config, { onProgress: (step) => say(trainLine(step)) });
 
   const { policy } = request;
@@ -111,5 +123,6 @@ export async function train(
 
   say('Writing');
   await postOutputs(data, ids, result, applied, folder);
-  return applied ? `${summaryOf(result)}; ${policyLine(applied)}` : summaryOf(result);
+  const parts = [summaryOf(result), contrast?.line, applied && policyLine(applied)];
+  return parts.filter(Boolean).join('; ');
 }

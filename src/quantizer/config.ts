@@ -67,6 +67,21 @@ export interface RqVaeConfig {
   readonly standardize: boolean;
   /** One codebook for all levels; every K is then the first. */
   readonly sharedCodebook: boolean;
+  /** Steps on pairs of items beside those on items (FORGE Eq. 2); null for none. */
+  readonly contrastive: ContrastiveConfig | null;
+}
+
+/** Draws the reconstructions of related items together (FORGE, arXiv 2509.20904, Eq. 2). */
+export interface ContrastiveConfig {
+  /** Fingerprint of the pairs, which are loaded beside the shard: they decide the codes. */
+  readonly pairs: string;
+  /** Pairs a step, which are each other's negatives; a last partial batch is dropped. */
+  readonly batchPairs: number;
+  /**
+   * Pairs an epoch for every item of the shard, at most: drawn afresh each epoch. So many pairs of a
+   * small catalogue do not crowd out its items.
+   */
+  readonly pairsPerItem: number;
 }
 
 export interface EmaConfig {
@@ -108,7 +123,14 @@ export const DEFAULT_CONFIG: QuantizerConfig = {
     estimator: 'straight-through',
     standardize: true,
     sharedCodebook: false,
+    contrastive: null,
   },
+};
+
+/** FORGE's batch, and its 9.51 million pairs for 4.15 million items. */
+export const FORGE_CONTRASTIVE: Omit<ContrastiveConfig, 'pairs'> = {
+  batchPairs: 2048,
+  pairsPerItem: 2.3,
 };
 
 export const MAX_LEVELS = 8;

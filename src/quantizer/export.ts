@@ -3,7 +3,7 @@ import { encodeNpz } from '../dataset/formats/npz-write';
 import type { LevelMetrics, SidMetrics } from '../sid/types';
 import type { QuantizerConfig } from './config';
 import { policyMetrics, type PolicyRecord } from './policies/policy-metrics';
-import type { LearnedRun } from './results';
+import type { ContrastReport, LearnedRun } from './results';
 
 export interface FinishedLevel {
   readonly codebookSize: number;
@@ -96,12 +96,19 @@ function sidMetrics(sid: SidMetrics, unavoidableItems: number) {
 
 function learnedMetrics(reconstruction: number, learned: NonNullable<FinishedRun['learned']>) {
   const { history, inputScale } = learned;
+  const last = history.at(-1);
   return {
     reconstruction,
     input_scale: inputScale,
     epochs: history.length,
-    losses: history.at(-1)?.losses ?? {},
+    losses: last?.losses ?? {},
+    ...(last?.contrast ? { contrast: contrastMetrics(last.contrast) } : {}),
   };
+}
+
+/** Of the last epoch. */
+function contrastMetrics({ accuracy, temperatures }: ContrastReport) {
+  return { match_accuracy: accuracy, temperatures };
 }
 
 /** `metrics.json`: the run's numbers by the names of docs; throws for a run without levels. */

@@ -15,6 +15,8 @@ import { seedingRows } from './seeding';
 export interface Shape {
   readonly rows: number;
   readonly dim: number;
+  /** Pairs of items that are loaded for this config; none by default. */
+  readonly pairs?: number;
 }
 
 /** WebGPU's default, used where a device states no limit of its own (the CPU). */
@@ -38,7 +40,7 @@ export interface Pace {
  * the levels left to train. A plan that is not ok carries the problem that the run would throw.
  */
 export function planRun(
-  { rows, dim }: Shape,
+  shape: Shape,
   config: QuantizerConfig,
   { limits }: Pick<DeviceInfo, 'limits'>,
   { opsPerSecond, keptLevels }: Pace,
@@ -49,10 +51,10 @@ export function planRun(
   );
   const needs = config.method === 'rqvae' ? rqVaeNeeds : kMeansNeeds;
   const { largestBinding, opsLeft, ...rest } = {
-    ...needs({ rows, dim }, config),
-    opsLeft: opsLeftOf({ rows, dim }, config, keptLevels),
+    ...needs(shape, config),
+    opsLeft: opsLeftOf(shape, config, keptLevels),
   };
-  const problem = firstProblem({ rows, dim }, config, largestBinding, bindingLimit, limits);
+  const problem = firstProblem(shape, config, largestBinding, bindingLimit, limits);
   return {
     ...rest,
     ok: problem === null,
@@ -64,8 +66,12 @@ export function planRun(
 }
 
 /** RQ-VAE trains all levels at once, so one that is kept means that all are. */
-function opsLeftOf({ rows, dim }: Shape, config: QuantizerConfig, keptLevels: number): number {
-  if (config.method === 'rqvae') return keptLevels > 0 ? 0 : rqVaeOps(rows, dim, config);
+function opsLeftOf(
+  { rows, dim, pairs }: Shape,
+  config: QuantizerConfig,
+  keptLevels: number,
+): number {
+  if (config.method === 'rqvae') return keptLevels > 0 ? 0 : rqVaeOps(rows, dim, config, pairs);
   return runOps(rows, dim, config.codebookSizes.slice(keptLevels), config);
 }
 
@@ -110,7 +116,7 @@ function levelBytes(rows: number, dim: number, codes: number, config: QuantizerC
 }
 
 function firstProblem(
-  { rows, dim }: Shape,
+  { rows, dim, pairs = 0 }: Shape,
   config: QuantizerConfig,
   largestBinding: number,
   bindingLimit: number,
@@ -157,7 +163,7 @@ function firstProblem(
       fits < rows ? `Sample at most ${format(fits)} rows.` : 'Choose a smaller K.',
     );
   }
-  const learned = config.method === 'rqvae' ? rqVaeProblem({ dim }, config) : null;
+  const learned = config.method === 'rqvae' ? rqVaeProblem({ dim, pairs }, config) : null;
   if (learned) return learned;
   const groups = limits['maxComputeWorkgroupsPerDimension'] ?? NO_LIMIT;
   const [, y] = linearGrid(rows * dim, 64);

@@ -84,15 +84,24 @@ export interface NamedArray {
   readonly data: Float32Array;
 }
 
-/** An epoch's losses (of its last batch) and what the whole shard looks like after it. */
+/** An epoch's losses (means over its steps) and what the whole shard looks like after it. */
 export interface EpochReport {
   readonly epoch: number;
   readonly losses: Readonly<Record<string, number>>;
+  /** Of runs on pairs of items. */
+  readonly contrast?: ContrastReport;
   readonly uniqueRatio: number;
   /** Codes in use / K, per level. */
   readonly usage: readonly number[];
   /** Dead codes moved after the epoch. */
   readonly revived: number;
+}
+
+export interface ContrastReport {
+  /** Share of pairs (r1, r2) whose r2 is the nearest of its batch to r1; mean over the epoch's steps. */
+  readonly accuracy: number;
+  /** e^-t of the three terms of FORGE's Eq. 2 after the epoch; 0.07 at first. */
+  readonly temperatures: Readonly<Record<'pair' | 'cross' | 'self', number>>;
 }
 
 export interface TrainProgress {

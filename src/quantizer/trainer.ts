@@ -1,4 +1,5 @@
 import type { Arena, Device, Tensor } from '../compute/device';
+import { fingerprintOf } from '../dataset/fingerprint';
 import { duplicateVectors } from '../sid/duplicates';
 import type { JobContext } from './assign';
 import { allKernels } from './all-kernels';
@@ -41,6 +42,7 @@ export class Trainer {
   readonly #unavoidable: QuantizerRun['unavoidable'];
   #device: Device;
   #assign: AssignKernel;
+  #pairs: { readonly fingerprint: string; readonly rows: Uint32Array } | null = null;
   #prepared: { readonly key: string; readonly vectors: PreparedVectors } | null = null;
   #checkpoint: Checkpoint | null = null;
   #opsPerSecond: number | null = null;
@@ -66,8 +68,27 @@ export class Trainer {
     this.#assign = assign;
   }
 
+  /**
+   * Pairs of related rows, [n][2], for contrastive configs, which name them by the fingerprint that
+   * this returns. They replace those of before.
+   */
+  setPairs(pairs: Uint32Array): string {
+    const beyond = pairs.find((row) => row >= this.#rows);
+    if (beyond !== undefined) throw new Error(`a pair with row ${beyond} of ${this.#rows}`);
+    const fingerprint = fingerprintOf(pairs, 2);
+    this.#pairs = { fingerprint, rows: pairs };
+    return fingerprint;
+  }
+
+  /** Those that the config names, if they are loaded. */
+  #pairsOf({ rqvae: { contrastive } }: QuantizerConfig): Uint32Array | null {
+    const pairs = this.#pairs;
+    return pairs && pairs.fingerprint === contrastive?.pairs ? pairs.rows : null;
+  }
+
   plan(config: QuantizerConfig): Plan {
-    const shape = { rows: this.#rows, dim: this.#dim };
+    const pairs = (this.#pairsOf(config)?.length ?? 0) / 2;
+    const shape = { rows: this.#rows, dim: this.#dim, pairs };
     if (config.method === 'rqvae') {
       const { opsPerSecond } = this.#rqvae;
       const keptLevels = this.#rqvae.has(config) ? config.codebookSizes.length : 0;
@@ -120,7 +141,9 @@ export class Trainer {
     signal: AbortSignal | undefined,
     onProgress: TrainOptions['onProgress'],
   ) {
-    const attempt = { device: this.#device, assign: this.#assign, vectors, signal, onProgress };
+    const pairs = this.#pairsOf(config);
+    const device = this.#device;
+    const attempt = { device, assign: this.#assign, vectors, pairs, signal, onProgress };
     const result = await this.#rqvae.train(config, attempt);
     return { ...result, codewordDim: config.rqvae.latentDim };
   }

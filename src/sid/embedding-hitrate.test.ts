@@ -59,6 +59,12 @@ test('training prefixes end before the last two items', () => {
   expect(pairsOf([[0, 1], [5], []], { trainPrefixOnly: true })).toEqual([]);
 });
 
+test('one way: each pair once, its lower row first, and the sample counts them so', () => {
+  expect(pairsOf([[4, 1, 7, 1]], { oneWay: true })).toEqual(['1>4', '1>7']);
+  const history = [[...Array.from({ length: 50 }, (_, row) => row)]];
+  expect(pairsOf(history, { oneWay: true, maxPairs: 20 })).toHaveLength(20);
+});
+
 test('items outside the shard make no pair and keep their place', () => {
   expect(pairsOf([[1, NO_ROW, 2, 3]])).toEqual(['2>3', '3>2']);
   expect(pairsOf([[1, NO_ROW, 2]], { window: 2 })).toEqual(['1>2', '2>1']);

@@ -35,6 +35,8 @@ export interface RelatedPairsOptions {
   readonly seed: number;
   /** Leave out each user's last two items, so that the metric sees no held-out interaction. */
   readonly trainPrefixOnly: boolean;
+  /** Each pair once, its lower row as the query; both directions by default. */
+  readonly oneWay?: boolean;
 }
 
 export interface RelatedPairs {
@@ -48,13 +50,13 @@ export interface RelatedPairs {
 
 /**
  * The distinct (query, related) pairs of user histories, each a sequence of rows, oldest first. Both
- * directions of a co-occurrence are pairs, since nearness ranks differ by side; an item is never
- * related to itself. Beyond `maxPairs` a seeded uniform sample of the distinct pairs, which depends
+ * directions of a co-occurrence are pairs, since nearness ranks differ by side, unless each is asked
+ * for once; an item is never related to itself. Beyond `maxPairs` a seeded uniform sample of the distinct pairs, which depends
  * neither on the order of the users nor on how often a pair occurs.
  */
 export function relatedPairs(
-  sequences: readonly Uint32Array[],
-  { window, maxPairs, seed, trainPrefixOnly }: RelatedPairsOptions,
+  sequences: Iterable<Uint32Array>,
+  { window, maxPairs, seed, trainPrefixOnly, oneWay = false }: RelatedPairsOptions,
 ): RelatedPairs {
   const distinct = new DistinctPairs(maxPairs, seed);
   for (const sequence of sequences) {
@@ -66,8 +68,8 @@ export function relatedPairs(
       for (let j = i + 1; j < end && j <= i + window; j++) {
         const related = sequence[j]!;
         if (related === NO_ROW || related === query) continue;
-        distinct.add(query, related);
-        distinct.add(related, query);
+        distinct.add(Math.min(query, related), Math.max(query, related));
+        if (!oneWay) distinct.add(Math.max(query, related), Math.min(query, related));
       }
     }
   }

@@ -11,6 +11,7 @@ export function createDataClient(): DataApi & { terminate(): void } {
     holdsHistories: (file, options) => api.holdsHistories(file, options),
     openHistories: (file, options) => api.openHistories(file, options),
     matchHistories: (none, options) => api.matchHistories(none, options),
+    pairsFromFile: (file, options) => api.pairsFromFile(file, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
     sidAgreement: (request, options) => api.sidAgreement(request, options),

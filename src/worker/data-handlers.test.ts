@@ -82,6 +82,24 @@ describe('opening NumPy files', () => {
   });
 });
 
+describe('pairs', () => {
+  const pairs = file(
+    encodeNpz({ pairs: { data: BigInt64Array.of(101n, 103n, 104n, 999n), shape: [2, 2] } }),
+    'pairs.npz',
+  );
+
+  test('become rows of the last slice, not of the file', async () => {
+    const data = createDataHandlers();
+    await expect(data.pairsFromFile(pairs)).rejects.toMatchObject({ code: 'NO_FILE' });
+    await data.open(forgeFile());
+    await data.slice(request());
+    expect(await data.pairsFromFile(pairs)).toMatchObject({ total: 2, unknown: 1, same: 0 });
+    await data.open(forgeFile(6, (vectors) => (vectors[0] = NaN)));
+    await data.slice(request({ dropNonFinite: true }));
+    expect([...(await data.pairsFromFile(pairs)).pairs]).toEqual([0, 2]);
+  });
+});
+
 describe('slicing', () => {
   test('a seeded sample keeps rows, ids and vectors together', async () => {
     const data = createDataHandlers();

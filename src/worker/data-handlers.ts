@@ -4,6 +4,8 @@ import { matchRows } from '../dataset/histories/match-rows';
 import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
 import type { HistoryFile } from '../dataset/histories/types';
 import { openShard } from '../dataset/open-shard';
+import { matchPairs } from '../dataset/pairs/match-pairs';
+import { openPairs } from '../dataset/pairs/open-pairs';
 import { runQuery } from '../dataset/query';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
@@ -81,6 +83,13 @@ export function createDataHandlers(): DataApi {
       const slice = await sliceShard(source, request, database, { ...options, onProgress });
       ids = slice.ids;
       return slice;
+    },
+    async pairsFromFile(file, options) {
+      const known = rowsInUse();
+      const onProgress = options?.onProgress ?? (() => undefined);
+      onProgress({ phase: 'Opening pairs', done: 0, total: 1 });
+      const array = await openPairs(file, options?.signal);
+      return matchPairs(array, known, { signal: options?.signal, onProgress });
     },
     holdsHistories,
     async openHistories(file, options) {

@@ -1,10 +1,11 @@
 import type { EngineApi } from './protocol';
 import { connect, type Transfers } from './rpc';
 
-/** Vectors move to the engine without a copy. */
+/** Vectors and pairs move to the engine without a copy. */
 const transfersOf: Transfers = (argument) => {
-  const vectors = (argument as { vectors?: unknown } | undefined)?.vectors;
-  return vectors instanceof Float32Array ? [vectors.buffer] : [];
+  const { vectors, pairs } = (argument ?? {}) as { vectors?: unknown; pairs?: unknown };
+  if (vectors instanceof Float32Array) return [vectors.buffer];
+  return pairs instanceof Uint32Array ? [pairs.buffer] : [];
 };
 
 /** Starts the engine worker. Call `start` before anything else. */
@@ -14,6 +15,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
   return {
     start: (request, options) => api.start(request, options),
     load: (request, options) => api.load(request, options),
+    loadPairs: (request, options) => api.loadPairs(request, options),
     plan: (config, options) => api.plan(config, options),
     train: (config, options) => api.train(config, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),

@@ -69,6 +69,8 @@ export function createEngineHandlers(): EngineApi {
         trainer = new Trainer(device, assign, vectors, dim);
       }),
 
+    loadPairs: ({ pairs }) => exclusive(() => Promise.resolve(shard().setPairs(pairs))),
+
     plan: (config) => Promise.resolve().then(() => shard().plan(config)),
 
     train: (config, { signal, onProgress } = {}) =>

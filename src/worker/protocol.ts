@@ -1,6 +1,7 @@
 import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
+import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
@@ -17,6 +18,7 @@ export type {
   Tuning,
 } from '../quantizer/results';
 export type { EmbeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
+export type { MatchedPairs } from '../dataset/pairs/match-pairs';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -53,6 +55,11 @@ export interface DataApi {
   openHistories(file: File, options?: CallOptions): Promise<Histories>;
   /** The histories read last, against the rows now in use. */
   matchHistories(none?: undefined, options?: CallOptions): Promise<Histories>;
+  /**
+   * Pairs of item ids as pairs of the last slice's rows: `pairs` of an `.npz` as FORGE's, or an `.npy`.
+   * Throws `PAIRS_FILE`, `PAIRS_UNKNOWN` and the problems of opening a file; nothing else changes.
+   */
+  pairsFromFile(file: File, options?: CallOptions<StepProgress>): Promise<MatchedPairs>;
   /** SQL over the opened tables. Throws `SQL_ERROR`. */
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
@@ -89,6 +96,11 @@ export interface LoadRequest {
   readonly dim: number;
 }
 
+export interface PairsRequest {
+  /** [n][2] rows of the loaded shard. */
+  readonly pairs: Uint32Array;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -99,6 +111,11 @@ export interface EngineApi {
   start(request: StartRequest, options?: CallOptions): Promise<EngineInfo>;
   /** Replaces the shard; forgets trained levels. Vectors are transferred. */
   load(request: LoadRequest, options?: CallOptions): Promise<void>;
+  /**
+   * Pairs of related rows of the loaded shard, for contrastive training; they replace those of
+   * before and are transferred. Returns the fingerprint by which a config names them.
+   */
+  loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
   checkAgainstCpu(

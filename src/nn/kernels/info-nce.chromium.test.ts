@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { untouchedF32 } from '../../compute/numbers.fixture';
 import { agreesWithOracle } from '../../compute/run-on-both.fixture';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
@@ -68,6 +68,7 @@ agreesWithOracle(
           gradient: outputF32({ rows, stride }),
           scaleGradient: untouchedF32(rows + 1),
           loss: untouchedF32(rows + 1),
+          hit: untouchedF32(rows + 1),
         },
         calls: [{ rows, stride, weight: 0.7 }],
       };
@@ -78,5 +79,18 @@ agreesWithOracle(
     gradient: { relative: 1e-4, absolute: 2e-3 },
     scaleGradient: { relative: 1e-4, absolute: 2e-3 },
     loss: { relative: 1e-5, absolute: 5e-5 },
+    hit: { relative: 0, absolute: 0 },
   },
 );
+
+test('a pair is found where its product is the largest of its row, ties to the lowest column', () => {
+  const product = Float32Array.of(...[1, 1, 0, 0, 0, 0, 0, 0], ...[1, 1, 0, 0, 0, 0, 0, 0]);
+  const arrays = {
+    ...{ product, logScale: Float32Array.of(0) },
+    ...{ rowLse: new Float32Array(2), columnLse: new Float32Array(2) },
+    ...{ gradient: new Float32Array(16), scaleGradient: new Float32Array(2) },
+    ...{ loss: new Float32Array(2), hit: new Float32Array(2) },
+  };
+  infoNce.oracle(arrays, { rows: 2, stride: 8, weight: 1 }, infoNce.overrides);
+  expect([...arrays.hit]).toEqual([1, 0]);
+});

@@ -29,7 +29,7 @@ async function contrastOn(device: Device, sizes: readonly number[]) {
     for (const rows of sizes) {
       const gradients = await loss.queue(run, { left, right, rows, weight: 1 });
       found.push(await device.read(gradients.left, rows * STRIDE));
-      found.push(await device.read(gradients.right, rows * STRIDE));
+      found.push(await device.read(gradients.right!, rows * STRIDE));
     }
     const scale = await device.read(loss.logScale.gradient);
     return { total: await loss.total.take(device), found, scale };

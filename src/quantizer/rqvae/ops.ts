@@ -1,3 +1,4 @@
+import { infoNceOps } from '../../nn/losses/info-nce';
 import type { QuantizerConfig, RqVaeConfig } from '../config';
 import { assignFlop } from '../kernels/assign-codes';
 import { MEMORY_OPS } from '../pacer';
@@ -13,7 +14,7 @@ export function weightCount(dim: number, { hidden, latentDim }: RqVaeConfig): nu
   return 2 * encoder;
 }
 
-/** Operations of one step: 2 a weight and row forward, 4 backward, and the quantizer's. */
+/** Operations of one step on rows: 2 a weight and row forward, 4 backward, and the quantizer's. */
 export function stepOps(dim: number, batchRows: number, config: QuantizerConfig): number {
   const { rqvae, codebookSizes } = config;
   const weights = weightCount(dim, rqvae);
@@ -30,14 +31,24 @@ export function stepOps(dim: number, batchRows: number, config: QuantizerConfig)
   return batchRows * (6 * weights - 2 * first) + quantizer + 4 * weights * MEMORY_OPS;
 }
 
+/** Operations of one step on pairs: that of their rows, and the five products of the contrast. */
+function pairStepOps(dim: number, batchPairs: number, config: QuantizerConfig): number {
+  const shape = { rows: batchPairs, cols: dim };
+  const contrast = infoNceOps(shape, false) + 4 * infoNceOps(shape, true);
+  return stepOps(dim, 2 * batchPairs, config) + contrast + 8 * batchPairs * dim * MEMORY_OPS;
+}
+
 /** Operations of a run, in the units that the pacer is paid in; for progress and the plan. */
-export function rqVaeOps(rows: number, dim: number, config: QuantizerConfig): number {
-  const { batchRows, perEpoch } = stepCounts(rows, config.iterations, config.rqvae);
+export function rqVaeOps(rows: number, dim: number, config: QuantizerConfig, pairs = 0): number {
+  const counts = stepCounts(rows, config.iterations, config.rqvae, pairs);
   const encode =
     rows * weightCount(dim, config.rqvae) +
     config.codebookSizes.reduce(
       (sum, codes) => sum + assignFlop(rows, config.rqvae.latentDim, codes),
       0,
     );
-  return config.iterations * (perEpoch * stepOps(dim, batchRows, config) + encode);
+  const steps =
+    counts.itemSteps * stepOps(dim, counts.batchRows, config) +
+    counts.pairSteps * pairStepOps(dim, counts.batchPairs, config);
+  return config.iterations * (steps + encode);
 }

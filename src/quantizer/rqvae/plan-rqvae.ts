@@ -1,6 +1,7 @@
 import { roundUp } from '../../compute/kernel';
+import { infoNceLength } from '../../nn/losses/info-nce-workspace';
 import { Problem, toProblemDetail, type ProblemDetail } from '../../problem';
-import type { QuantizerConfig } from '../config';
+import type { ContrastiveConfig, QuantizerConfig } from '../config';
 import { codeStride, DIM_ALIGN } from '../kernels/layout';
 import { rqVaeOps, weightCount } from './ops';
 import { stepCounts } from './step-counts';
@@ -10,10 +11,14 @@ const BYTES = 4;
 const COPIES = 4;
 const MAX_WIDTH = 8192;
 const MAX_HIDDEN = 8;
+/** Five InfoNCE losses with their gradients. */
+const CONTRAST_DISPATCHES = 5 * 17;
 
 interface Shape {
   readonly rows: number;
   readonly dim: number;
+  /** Pairs of items that are loaded for this config. */
+  readonly pairs?: number;
 }
 
 /** What an RQ-VAE run needs: bytes at the peak, its largest binding, operations. */
@@ -24,9 +29,14 @@ export interface RqVaeNeeds {
   readonly flops: number;
 }
 
-export function rqVaeNeeds({ rows, dim }: Shape, config: QuantizerConfig): RqVaeNeeds {
-  const { rqvae, codebookSizes } = config;
-  const { batchRows, total } = stepCounts(rows, config.iterations, rqvae);
+export function rqVaeNeeds({ rows, dim, pairs = 0 }: Shape, config: QuantizerConfig): RqVaeNeeds {
+  const { rqvae, codebookSizes, iterations } = config;
+  const { largestRows, batchPairs, itemSteps, pairSteps } = stepCounts(
+    rows,
+    iterations,
+    rqvae,
+    pairs,
+  );
   const latent = roundUp(rqvae.latentDim, DIM_ALIGN);
   const input = roundUp(dim, DIM_ALIGN);
   const widest = Math.max(1, ...codebookSizes);
@@ -38,23 +48,29 @@ export function rqVaeNeeds({ rows, dim }: Shape, config: QuantizerConfig): RqVae
     COPIES * (weightCount(dim, rqvae) + codebookSizes.reduce((a, b) => a + b) * latent);
   // Outputs and gradients of every layer, activations apart, twice (encoder and decoder).
   const hidden = rqvae.hidden.reduce((sum, width) => sum + 4 * width, 0);
-  const activations = batchRows * (2 * hidden + 4 * input + (levels + 5) * latent);
-  const distances = rqvae.sinkhornRounds > 0 ? batchRows * codeStride(widest) : 0;
+  const activations = largestRows * (2 * hidden + 4 * input + (levels + 5) * latent);
+  const distances = rqvae.sinkhornRounds > 0 ? largestRows * codeStride(widest) : 0;
+  // Both sides' vectors, reconstructions and gradients, the gradients together, and the products.
+  const contrast =
+    batchPairs > 0 ? 8 * batchPairs * input + infoNceLength({ rows: batchPairs, cols: dim }) : 0;
+  const products = batchPairs * roundUp(batchPairs, DIM_ALIGN);
   return {
-    bytes: (shard + encoded + parameters + activations + distances) * BYTES,
-    largestBinding: Math.max(shard, encoded, batchRows * input, distances, widest * latent) * BYTES,
-    dispatches: total * (60 + levels * (20 + 3 * rqvae.sinkhornRounds)),
-    flops: rqVaeOps(rows, dim, config),
+    bytes: (shard + encoded + parameters + activations + distances + contrast) * BYTES,
+    largestBinding:
+      Math.max(shard, encoded, largestRows * input, distances, widest * latent, products) * BYTES,
+    dispatches:
+      iterations *
+      ((itemSteps + pairSteps) * (60 + levels * (20 + 3 * rqvae.sinkhornRounds)) +
+        pairSteps * CONTRAST_DISPATCHES),
+    flops: rqVaeOps(rows, dim, config, pairs),
   };
 }
 
 /** A setting that no model can be built from, in words; null if all is well. */
 export function rqVaeProblem(
-  { dim }: Pick<Shape, 'dim'>,
+  { dim, pairs = 0 }: Pick<Shape, 'dim' | 'pairs'>,
   { rqvae, ema, codebookSizes }: QuantizerConfig,
 ): ProblemDetail | null {
-  const say = (message: string, hint: string) =>
-    toProblemDetail(new Problem('RQVAE_CONFIG', message, hint));
   const isWidth = (width: number) => Number.isInteger(width) && width >= 1 && width <= MAX_WIDTH;
   if (rqvae.hidden.length > MAX_HIDDEN || !rqvae.hidden.every(isWidth)) {
     return say(
@@ -83,6 +99,10 @@ export function rqVaeProblem(
   if (!(ema.decay > 0 && ema.decay < 1)) {
     return say(`The decay ${ema.decay} is not between 0 and 1.`, 'FORGE uses 0.99.');
   }
+  if (rqvae.contrastive) {
+    const contrast = contrastProblem(rqvae.contrastive, pairs);
+    if (contrast) return contrast;
+  }
   if (rqvae.sharedCodebook && codebookSizes.some((codes) => codes !== codebookSizes[0])) {
     return say(
       'One codebook for all levels cannot have several sizes.',
@@ -90,4 +110,32 @@ export function rqVaeProblem(
     );
   }
   return null;
+}
+
+function contrastProblem(
+  { batchPairs, pairsPerItem }: ContrastiveConfig,
+  pairs: number,
+): ProblemDetail | null {
+  if (pairs < 2) {
+    return toProblemDetail(
+      new Problem(
+        'NO_PAIRS',
+        'Contrastive training needs pairs of items, and those of this run are not loaded.',
+        'Load user histories or a pairs file, or train without the contrast.',
+      ),
+    );
+  }
+  if (!Number.isInteger(batchPairs) || batchPairs < 2) {
+    return say(
+      `A batch of ${batchPairs} pairs has nothing to contrast.`,
+      'Choose 2 or more; FORGE uses 2,048.',
+    );
+  }
+  return pairsPerItem > 0 && Number.isFinite(pairsPerItem)
+    ? null
+    : say(`${pairsPerItem} pairs an item give no steps.`, 'FORGE has 2.3.');
+}
+
+function say(message: string, hint: string): ProblemDetail {
+  return toProblemDetail(new Problem('RQVAE_CONFIG', message, hint));
 }

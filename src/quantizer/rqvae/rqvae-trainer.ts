@@ -21,6 +21,8 @@ interface Attempt {
   readonly device: Device;
   readonly assign: AssignKernel;
   readonly vectors: PreparedVectors;
+  /** Those that a `contrastive` config names. */
+  readonly pairs: Uint32Array | null;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: TrainProgress) => void) | undefined;
 }
@@ -48,13 +50,14 @@ export class RqVaeTrainer {
   /** Goes on from a checkpoint of the same config, if there is one. */
   async train(
     config: QuantizerConfig,
-    { device, assign, vectors, signal, onProgress }: Attempt,
+    { device, assign, vectors, pairs, signal, onProgress }: Attempt,
   ): Promise<RqVaeResult> {
     const key = rqVaeKey(config);
     if (this.#finished?.key === key) return this.#finished.result;
     const resume = this.#checkpoint?.key === key ? this.#checkpoint.state : null;
     const done = (resume?.epoch ?? 0) / config.iterations;
-    const ops = rqVaeOps(vectors.rows, vectors.dim, config) * (1 - done);
+    const { rows, dim } = vectors;
+    const ops = rqVaeOps(rows, dim, config, (pairs?.length ?? 0) / 2) * (1 - done);
     const levels = config.codebookSizes.length;
     const progress = new ProgressReporter(ops, levels, config.iterations, onProgress);
     const pacer = new Pacer(device, signal, (spent) => {
@@ -71,6 +74,7 @@ export class RqVaeTrainer {
       context,
       config,
       vectors,
+      pairs,
       resume,
       progress,
       onState: (state) => {

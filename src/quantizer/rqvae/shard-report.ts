@@ -55,7 +55,7 @@ export class ShardReport {
     context: JobContext,
     model: RqVaeModel,
     epoch: number,
-    losses: Readonly<Record<string, number>>,
+    learned: Pick<EpochReport, 'losses' | 'contrast'>,
     revive: boolean,
   ): Promise<void> {
     const { device } = context;
@@ -79,7 +79,8 @@ export class ShardReport {
     );
     const report: EpochReport = {
       epoch,
-      losses: { ...losses, commitment: this.#commitment(shard) },
+      ...learned,
+      losses: { ...learned.losses, commitment: this.#commitment(shard) },
       uniqueRatio: shard.at(-1)?.sid.uniqueRatio ?? 1,
       usage: shard.map(({ metrics }) => metrics.usage),
       revived: moved.reduce((sum, codes) => sum + codes, 0),

@@ -53,6 +53,29 @@ test.for(INGREDIENTS)('%o: the GPU learns what the CPU learns', async (change) =
   expect(gpu.memory).toEqual({ bytes: 0, buffers: 0 });
 });
 
+test('contrast of pairs: the GPU learns what the CPU learns', async () => {
+  const pairs = Uint32Array.from({ length: 2 * 300 }, (_, at) => (at * 7) % ROWS);
+  const runOn = async (device: Device) => {
+    const trainer = trainerOn(device);
+    const contrastive = { pairs: trainer.setPairs(pairs), batchPairs: 48, pairsPerItem: 2.3 };
+    const { reconstruction, learned } = await trainer.train(configOf({ contrastive }));
+    return { reconstruction, last: learned!.history.at(-1)! };
+  };
+  const [here, there] = [await runOn(gpu), await runOn(createCpuDevice())];
+  expect(here.reconstruction / there.reconstruction).toBeCloseTo(1, 1);
+  for (const name of ['pair_contrast', 'cross_contrast', 'self_contrast']) {
+    expect(here.last.losses[name]! / there.last.losses[name]!).toBeCloseTo(1, 2);
+  }
+  expect(here.last.contrast!.accuracy).toBeCloseTo(there.last.contrast!.accuracy, 1);
+  const { pair, cross, self } = there.last.contrast!.temperatures;
+  const wanted = [pair, cross, self];
+  Object.values(here.last.contrast!.temperatures).forEach((temperature, at) => {
+    expect(temperature / wanted[at]!).toBeCloseTo(1, 2);
+  });
+  expect(gpu.memory).toEqual({ bytes: 0, buffers: 0 });
+  expect(await runOn(gpu)).toEqual(here);
+});
+
 test('the CPU encodes with the GPU’s weights to the same codes', async () => {
   const trainer = trainerOn(gpu);
   const config = configOf({});

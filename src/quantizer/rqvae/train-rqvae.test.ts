@@ -32,7 +32,7 @@ function configOf(change: Partial<QuantizerConfig['rqvae']> = {}, epochs = 6): Q
 
 async function run(
   config: QuantizerConfig,
-  options: { resume?: RqVaeState; stopAfter?: number } = {},
+  options: { resume?: RqVaeState; stopAfter?: number; pairs?: Uint32Array } = {},
 ) {
   const device = createCpuDevice();
   const vectors = await prepareVectors(clusteredVectors(ROWS, DIM), DIM, config);
@@ -47,6 +47,7 @@ async function run(
     context,
     config,
     vectors,
+    pairs: options.pairs ?? null,
     resume: options.resume ?? null,
     progress: new ProgressReporter(1, 2, config.iterations, undefined),
     onState: (state) => {

@@ -1,13 +1,12 @@
-import type { Arena } from '../../compute/device';
-import { deriveSeed, randomOrder } from '../../compute/random';
+import type { Arena, Device } from '../../compute/device';
 import { learningRate } from '../../nn/schedule';
 import type { JobContext } from '../assign';
 import type { QuantizerConfig } from '../config';
 import type { Matrix } from '../matrix';
-import { MEMORY_OPS } from '../pacer';
 import type { ProgressReporter } from '../progress';
 import type { EpochReport, LearnedRun, LevelResult } from '../results';
 import type { PreparedVectors } from '../vectors';
+import { epochBatches } from './epoch-batches';
 import { initCodebooks } from './init-codebooks';
 import { createModel, initialiseNetworks, type RqVaeModel } from './model';
 import { reconstructionError } from './reconstruct';
@@ -20,12 +19,13 @@ import { weightsOf } from './weights';
 
 /** The learning rate's end, as FORGE's cosine. */
 const FLOOR = 1e-7;
-const BATCH_STREAM = 14;
 
 export interface RqVaeJob {
   readonly context: JobContext;
   readonly config: QuantizerConfig;
   readonly vectors: PreparedVectors;
+  /** [n][2] rows of the shard; of `contrastive` runs only. */
+  readonly pairs: Uint32Array | null;
   readonly resume: RqVaeState | null;
   readonly progress: ProgressReporter;
   /** A checkpoint, after every epoch. */
@@ -43,20 +43,20 @@ export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
   const { context, config, vectors } = job;
   const { device } = context;
   const { rows, dim } = vectors;
-  const counts = stepCounts(rows, config.iterations, config.rqvae);
+  const counts = stepCounts(rows, config.iterations, config.rqvae, pairCount(job.pairs));
   const arena = device.arena('rqvae');
   try {
     const inputScale = scaleOf(config, vectors);
     const shard = upload(job, arena, inputScale);
-    const model = createModel(arena, config, dim, counts.batchRows);
+    const model = createModel(arena, config, dim, counts);
     const pass = new ShardPass(arena, shard, model, counts.batchRows);
     const report = new ShardReport(arena, config, pass, job.resume);
     await start(job, model, pass);
     for (let epoch = job.resume?.epoch ?? 0; epoch < config.iterations; epoch++) {
-      await runEpoch(job, arena, model, shard, counts, epoch);
-      const losses = { reconstruction: (await model.loss.total.take(device)) / counts.perEpoch };
+      await runEpoch(job, model, shard, counts, epoch);
       const isLast = epoch + 1 === config.iterations;
-      await report.add(context, model, epoch + 1, losses, !isLast && revives(config));
+      const learned = await epochLosses(device, model, counts);
+      await report.add(context, model, epoch + 1, learned, !isLast && revives(config));
       job.onState(await saveState(device, model, epoch + 1, report.state));
       job.progress.snapshot({ report: report.last, levels: report.levels });
     }
@@ -111,29 +111,35 @@ async function start(job: RqVaeJob, model: RqVaeModel, pass: ShardPass): Promise
 }
 
 async function runEpoch(
-  { context, config, vectors, progress }: RqVaeJob,
-  arena: Arena,
+  { context, config, vectors, pairs, progress }: RqVaeJob,
   model: RqVaeModel,
   shard: Matrix,
-  { batchRows, perEpoch, total, warmup }: StepCounts,
+  counts: StepCounts,
   epoch: number,
 ): Promise<void> {
-  const { device, pacer } = context;
-  const index = arena.tensor('batch rows', 'u32', batchRows);
-  const order = randomOrder(
-    vectors.rows,
-    perEpoch * batchRows,
-    deriveSeed(config.seed, BATCH_STREAM, epoch),
-  );
+  const { perEpoch, total, warmup } = counts;
+  const schedule = { peak: config.rqvae.learningRate, floor: FLOOR, warmUp: warmup, steps: total };
   progress.set({ phase: 'Training', level: 1, iteration: epoch + 1 });
-  for (let step = 0; step < perEpoch; step++) {
-    const rate = learningRate(
-      { peak: config.rqvae.learningRate, floor: FLOOR, warmUp: warmup, steps: total },
-      epoch * perEpoch + step,
-    );
-    device.write(index, order.slice(step * batchRows, (step + 1) * batchRows));
-    await trainStep(context, model, shard, index, batchRows, rate);
-    await pacer.spend(batchRows * MEMORY_OPS);
+  let step = epoch * perEpoch;
+  for (const batch of epochBatches(vectors.rows, pairs, counts, config.seed, epoch)) {
+    await trainStep(context, model, shard, batch, learningRate(schedule, step));
+    step += 1;
   }
-  await pacer.settle();
+  await context.pacer.settle();
+}
+
+/** Means over the steps of an epoch. */
+async function epochLosses(
+  device: Device,
+  { loss, contrast }: RqVaeModel,
+  { itemSteps, pairSteps }: StepCounts,
+): Promise<Pick<EpochReport, 'losses' | 'contrast'>> {
+  const reconstruction = (await loss.total.take(device)) / itemSteps;
+  if (!contrast) return { losses: { reconstruction } };
+  const { losses, report } = await contrast.take(device, pairSteps);
+  return { losses: { reconstruction, ...losses }, contrast: report };
+}
+
+function pairCount(pairs: Uint32Array | null): number {
+  return (pairs?.length ?? 0) / 2;
 }

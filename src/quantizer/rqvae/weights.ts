@@ -2,15 +2,15 @@ import type { Device } from '../../compute/device';
 import type { NamedArray } from '../results';
 import type { RqVaeModel } from './model';
 
-/** Weights of encoder, decoder and codebooks by name, without padding: biases are 1-D. */
+/** Weights of all parameters by name, without padding: biases and scales are 1-D. */
 export async function weightsOf(device: Device, { parameters }: RqVaeModel): Promise<NamedArray[]> {
   const arrays: NamedArray[] = [];
   for (const parameter of parameters) {
-    const { name, rows, cols } = parameter;
+    const { name, rows, cols, decay } = parameter;
     const { value: data } = await parameter.dump(device);
     arrays.push({
       name,
-      shape: rows === 1 && name.endsWith('.bias') ? [cols] : [rows, cols],
+      shape: decay ? [rows, cols] : [cols],
       data,
     });
   }

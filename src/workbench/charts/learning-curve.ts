@@ -9,15 +9,23 @@ export interface Epoch {
   readonly epoch: number;
   readonly losses: Readonly<Record<string, number>>;
   readonly uniqueRatio: number;
+  /** Of runs on pairs. */
+  readonly contrast?: { readonly accuracy: number };
 }
 
-/** Losses by name on the left, unique ratio on the right, over the epochs. */
+/** "pair contrast loss" of `pair_contrast`. */
+export function lossName(key: string): string {
+  return `${key.replaceAll('_', ' ')} loss`;
+}
+
+/** Losses by name on the left, shares on the right, over the epochs. */
 export function learningCurveOption(
   epochs: readonly Epoch[],
   total: number,
   theme: ChartTheme,
 ): ChartOption {
   const names = Object.keys(epochs[0]?.losses ?? {});
+  const hasContrast = epochs[0]?.contrast !== undefined;
   const line = (name: string, index: number, points: (epoch: Epoch) => number | undefined) => ({
     name,
     type: 'line' as const,
@@ -60,11 +68,23 @@ export function learningCurveOption(
       },
     ],
     series: [
-      ...names.map((name, index) => line(`${name} loss`, index, ({ losses }) => losses[name])),
+      ...names.map((name, index) => line(lossName(name), index, ({ losses }) => losses[name])),
       {
         ...line('unique ratio (right)', names.length, ({ uniqueRatio }) => uniqueRatio),
         yAxisIndex: 1,
       },
+      ...(hasContrast
+        ? [
+            {
+              ...line(
+                'match accuracy (right)',
+                names.length + 1,
+                ({ contrast }) => contrast?.accuracy,
+              ),
+              yAxisIndex: 1,
+            },
+          ]
+        : []),
     ],
   };
 }

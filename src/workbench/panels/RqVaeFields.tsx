@@ -1,8 +1,10 @@
-import { DEFAULT_CONFIG, type RqVaeConfig } from '../../quantizer/config';
+import { DEFAULT_CONFIG, FORGE_CONTRASTIVE, type RqVaeConfig } from '../../quantizer/config';
+import { stepCounts } from '../../quantizer/rqvae/step-counts';
 import { editDraft, useWorkbench } from '../state/store';
 import { Choice } from '../widgets/Choice';
 import { NumberInput } from '../widgets/NumberInput';
 import { Toggle } from '../widgets/Toggle';
+import { ContrastivePairs } from './ContrastivePairs';
 import { HiddenWidths } from './HiddenWidths';
 import { stepsText } from './learning-headline';
 
@@ -34,6 +36,7 @@ export function RqVaeFields() {
   const rqvae = useWorkbench((state) => state.draft.rqvae);
   const ema = useWorkbench((state) => state.draft.ema);
   const rows = useWorkbench((state) => state.slice?.rows ?? 0);
+  const pairs = useWorkbench((state) => state.pairs?.count ?? 0);
   const iterations = useWorkbench((state) => state.draft.iterations);
   const dim = useWorkbench((state) => state.slice?.dim ?? 0);
   const edit = (change: Partial<RqVaeConfig>) => editDraft({ rqvae: { ...rqvae, ...change } });
@@ -110,7 +113,7 @@ export function RqVaeFields() {
         />
       </div>
       <p className="muted" data-testid="steps">
-        {stepsText(rows, rqvae.batchRows, iterations)}
+        {stepsText(stepCounts(rows, iterations, rqvae, pairs))}
       </p>
       <div className="toggles">
         <Toggle isOn={rqvae.standardize} onChange={(standardize) => edit({ standardize })}>
@@ -130,11 +133,20 @@ export function RqVaeFields() {
         <button
           type="button"
           className="button quiet small"
-          onClick={() => edit(DEFAULT_CONFIG.rqvae)}
+          onClick={() => edit(forgePreset(rqvae))}
         >
           FORGE preset
         </button>
       </div>
+      <ContrastivePairs />
     </fieldset>
   );
+}
+
+/** FORGE's settings, on the pairs in use if any are. */
+function forgePreset({ contrastive }: RqVaeConfig): RqVaeConfig {
+  return {
+    ...DEFAULT_CONFIG.rqvae,
+    contrastive: contrastive && { ...contrastive, ...FORGE_CONTRASTIVE },
+  };
 }

@@ -1,3 +1,4 @@
+import type { StepCounts } from '../../quantizer/rqvae/step-counts';
 import type { EpochReport } from '../../worker/protocol';
 import { formatCount, formatNumber, formatPercent } from '../widgets/format';
 
@@ -11,12 +12,19 @@ export function learningHeadline(epochs: readonly EpochReport[], iterations: num
     loss !== undefined && first !== undefined && epochs.length > 1
       ? `reconstruction loss ${formatNumber(first)} to ${formatNumber(loss)}, `
       : '';
-  return `Epoch ${formatCount(last.epoch)} of ${formatCount(iterations)}: ${fell}${formatPercent(last.uniqueRatio)} unique SIDs`;
+  const match = last.contrast
+    ? `, ${formatPercent(last.contrast.accuracy)} of pairs find each other in their batch`
+    : '';
+  return `Epoch ${formatCount(last.epoch)} of ${formatCount(iterations)}: ${fell}${formatPercent(last.uniqueRatio)} unique SIDs${match}`;
 }
 
-/** Steps of a run: whole batches only; a shard smaller than a batch is one. */
-export function stepsText(rows: number, batchRows: number, epochs: number): string {
-  const perEpoch = Math.max(1, Math.floor(rows / Math.max(1, batchRows)));
-  const each = perEpoch === 1 ? '1 step' : `${formatCount(perEpoch)} steps`;
-  return `${each} an epoch, ${formatCount(perEpoch * epochs)} in all.`;
+/** "5 steps an epoch, 750 in all.", "1 step on items and 3 on pairs an epoch, 600 in all." */
+export function stepsText({
+  itemSteps,
+  pairSteps,
+  total,
+}: Pick<StepCounts, 'itemSteps' | 'pairSteps' | 'total'>): string {
+  const steps = itemSteps === 1 ? '1 step' : `${formatCount(itemSteps)} steps`;
+  const kinds = pairSteps > 0 ? ` on items and ${formatCount(pairSteps)} on pairs` : '';
+  return `${steps}${kinds} an epoch, ${formatCount(total)} in all.`;
 }

@@ -1,9 +1,10 @@
-import { CANCELLED, toProblemDetail } from '../../problem';
+import { CANCELLED, toProblemDetail, type ProblemDetail } from '../../problem';
 import type { ColumnMapping, OpenedShard, SliceRequest } from '../../dataset/types';
 import type { StepProgress } from '../../worker/protocol';
 import { dataClient } from './clients';
 import { giveToEngine } from './engine-start';
 import { checkText } from './job-text';
+import { withoutPairs } from './pairs';
 import { getState, setState, type Job } from './store';
 
 /** Seed of the first slice: any fixed number, so that a reload shows the same rows. */
@@ -22,11 +23,15 @@ interface Reading {
   readonly onProgress: (progress: StepProgress) => void;
 }
 
-/** Runs one reading job at a time; the newest wins. Returns null if it failed or was cancelled. */
-async function read<Result>(
+/**
+ * Runs one reading job at a time; the newest wins. Returns null if it failed or was cancelled.
+ * `report` is told the problem, and null once all is well.
+ */
+export async function read<Result>(
   kind: Job['kind'],
   text: string,
   work: (options: Reading) => Promise<Result>,
+  report: (problem: ProblemDetail | null) => void = (dataProblem) => setState({ dataProblem }),
 ): Promise<Result | null> {
   reading?.abort();
   readings += 1;
@@ -49,11 +54,11 @@ async function read<Result>(
       },
     });
     if (reading !== controller) return null;
-    setState({ dataProblem: null });
+    report(null);
     return result;
   } catch (error) {
     const problem = toProblemDetail(error);
-    if (reading === controller && problem.code !== CANCELLED) setState({ dataProblem: problem });
+    if (reading === controller && problem.code !== CANCELLED) report(problem);
     return null;
   } finally {
     if (reading === controller) setState({ dataJob: null });
@@ -102,15 +107,17 @@ export async function applyRows(): Promise<boolean> {
   );
   if (!slice) return false;
   const { vectors, ...facts } = slice;
-  setState({
+  setState(({ draft }) => ({
     slice: { ...facts, request },
+    // They join rows of the slice before.
+    ...withoutPairs(draft),
     run: null,
     ended: null,
     trained: null,
     agreement: null,
     selection: null,
     plan: null,
-  });
+  }));
   await giveToEngine({ vectors, rows: slice.rows, dim: slice.dim });
   return true;
 }

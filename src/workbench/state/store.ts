@@ -11,6 +11,7 @@ import type {
   TrainProgress,
 } from '../../worker/protocol';
 import type { CurvePoint } from './curve';
+import type { PairsInUse } from './pairs';
 import { initialDraft, type Draft } from './draft';
 import type { Trained } from './reuse';
 import type { Selection } from './selection';
@@ -28,7 +29,7 @@ export type EngineState =
 
 /** One piece of work that takes a while. */
 export interface Job {
-  readonly kind: 'open' | 'slice' | 'train' | 'check' | 'sweep' | 'policy' | 'hitrate';
+  readonly kind: 'open' | 'slice' | 'pairs' | 'train' | 'check' | 'sweep' | 'policy' | 'hitrate';
   /** A sentence fragment in the present, with n/N where there is one. */
   readonly text: string;
   /** 0..1, or null while unknown. */
@@ -59,6 +60,9 @@ export interface WorkbenchState {
   /** The next slice, as the Data panel has it. */
   readonly request: SliceRequest | null;
   readonly slice: SliceInUse | null;
+  /** Pairs of rows in use that the engine holds for contrastive training. */
+  readonly pairs: PairsInUse | null;
+  readonly pairsProblem: ProblemDetail | null;
   readonly dataJob: Job | null;
   readonly dataProblem: ProblemDetail | null;
 
@@ -83,6 +87,8 @@ export const useWorkbench = create<WorkbenchState>()(() => ({
   shard: null,
   request: null,
   slice: null,
+  pairs: null,
+  pairsProblem: null,
   dataJob: null,
   dataProblem: null,
   draft: initialDraft(),

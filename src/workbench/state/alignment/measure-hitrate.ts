@@ -1,9 +1,9 @@
 import { CANCELLED, toProblemDetail } from '../../../problem';
 import { relatedPairs } from '../../../sid/embedding-hitrate';
-import type { Histories } from '../../../dataset/histories/types';
 import type { LevelResult, StepProgress } from '../../../worker/protocol';
 import { engineClient } from '../clients';
 import { useHistories } from '../histories/histories-store';
+import { sequencesOf } from '../histories/sequences';
 import { checkText } from '../job-text';
 import { occupyEngine } from '../occupy-engine';
 import { getState, setState } from '../store';
@@ -15,12 +15,6 @@ export const HITRATE_WINDOW = 3;
 /** Distinct pairs measured; a seeded uniform sample beyond. */
 export const HITRATE_PAIRS = 10_000;
 const SEED = 0;
-
-function* sequencesOf({ starts, rows }: Histories): Generator<Uint32Array> {
-  for (let user = 0; user + 1 < starts.length; user++) {
-    yield rows.subarray(starts[user], starts[user + 1]);
-  }
-}
 
 /** Levels that stand for a vector: one that a suffix policy added has no codebook. */
 function levelsOf({ levels }: View): LevelResult[] {
@@ -46,7 +40,7 @@ async function measure(view: View, controller: AbortController): Promise<void> {
   setState({ engineProblem: null });
   try {
     const options = { window: HITRATE_WINDOW, maxPairs: HITRATE_PAIRS, seed: SEED };
-    const { queries, related, sampled } = relatedPairs([...sequencesOf(histories)], {
+    const { queries, related, sampled } = relatedPairs(sequencesOf(histories), {
       ...options,
       trainPrefixOnly: true,
     });

@@ -25,7 +25,7 @@ export function flatten(value: object, prefix = ''): Map<string, string> {
     if (typeof part === 'object' && part !== null && !Array.isArray(part)) {
       for (const [inner, text] of flatten(part, path)) found.set(inner, text);
     } else {
-      found.set(path, textOf(part));
+      found.set(path, part === null ? 'off' : textOf(part));
     }
   }
   return found;

@@ -65,7 +65,8 @@ async function postOutputs(
   await post(folder, 'items.parquet', await data.exportItems({ ids, codes }));
   await post(folder, 'metrics.json', metricsJson(written));
   if (result.learned) {
-    await post(folder, 'model.safetensors', modelSafetensors(result.config, result.learned));
+    const model = modelSafetensors(result.config, result.learned, result.center);
+    await post(folder, 'model.safetensors', model);
   }
 }
 

@@ -16,6 +16,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     load: (request, options) => api.load(request, options),
     plan: (config, options) => api.plan(config, options),
     train: (config, options) => api.train(config, options),
+    encode: (request, options) => api.encode(request, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),
     memory: (none, options) => api.memory(none, options),

@@ -2,6 +2,7 @@ import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
+import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
 
@@ -80,6 +81,13 @@ export interface LoadRequest {
   readonly dim: number;
 }
 
+/** A shard to be encoded with a saved quantizer. */
+export interface EncodeRequest {
+  /** `codebooks.npz`, or the `model.safetensors` of a learned tokenizer. */
+  readonly file: File;
+  readonly stated: StatedOptions;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -92,6 +100,8 @@ export interface EngineApi {
   load(request: LoadRequest, options?: CallOptions): Promise<void>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
+  /** Encodes the shard with a saved quantizer; trains and changes nothing. Throws a Problem. */
+  encode(request: EncodeRequest, options?: CallOptions<StepProgress>): Promise<RunResult>;
   checkAgainstCpu(
     request: { readonly maxRows: number },
     options?: CallOptions<StepProgress>,

@@ -28,7 +28,7 @@ const oneDoor = (name, path, file) => ({
 /** What the page and the headless entry may know of the rooms below. */
 const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
-  '^src/quantizer/(config|export|export-model|export-policy)\\.ts$',
+  '^src/quantizer/(config|export|export-model|export-notations|export-policy|sweep-spec)\\.ts$',
   '^src/sid/',
   '^src/dataset/types\\.ts$',
 ];

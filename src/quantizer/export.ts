@@ -105,11 +105,12 @@ function sidMetrics(sid: SidMetrics, unavoidableItems: number) {
 
 function learnedMetrics(reconstruction: number, learned: NonNullable<FinishedRun['learned']>) {
   const { history, inputScale } = learned;
+  const last = history.at(-1);
   return {
     reconstruction,
     input_scale: inputScale,
-    epochs: history.length,
-    losses: history.at(-1)?.losses ?? {},
+    // None where the model was only used.
+    ...(last ? { epochs: history.length, losses: last.losses } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ export function createDataClient(): DataApi & { terminate(): void } {
     slice: (request, options) => api.slice(request, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
+    exportSidLists: (request, options) => api.exportSidLists(request, options),
     sidAgreement: (request, options) => api.sidAgreement(request, options),
     terminate: () => worker.terminate(),
   };

@@ -1,5 +1,5 @@
 import type { Database } from '../dataset/duckdb';
-import { exportItems } from '../dataset/export-items';
+import { exportItems, exportSidLists } from '../dataset/export-items';
 import { openShard } from '../dataset/open-shard';
 import { runQuery } from '../dataset/query';
 import { sliceShard } from '../dataset/slice';
@@ -75,6 +75,7 @@ export function createDataHandlers(): DataApi {
       return runQuery(database, source, sql, options?.signal);
     },
     exportItems: ({ ids, codes }) => exportItems(ids, codes),
+    exportSidLists: ({ ids, codes, idName }) => exportSidLists(ids, codes, idName),
     sidAgreement: ({ a, b }) => Promise.resolve().then(() => sidAgreement(a, b)),
   };
 }

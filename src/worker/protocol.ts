@@ -15,6 +15,7 @@ export type {
   TrainProgress,
   Tuning,
 } from '../quantizer/results';
+export type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -49,6 +50,11 @@ export interface DataApi {
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
   exportItems(request: ExportRequest, options?: CallOptions): Promise<Uint8Array>;
+  /** A Parquet file of `idName` and `codes list<int32>`. */
+  exportSidLists(
+    request: ExportRequest & { readonly idName: string },
+    options?: CallOptions,
+  ): Promise<Uint8Array>;
   /** How far two SID sets of the same items agree, for every depth. */
   sidAgreement(
     request: { readonly a: Sids; readonly b: Sids },

@@ -1,7 +1,10 @@
 export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
+       npm run sid -- encode FILE --codebooks NPZ | --model SAFETENSORS --out DIR [options]
+       npm run sid -- sweep FILE --out DIR [options]
 
 Turns the item embeddings of FILE (.parquet, .npz or .npy) into Semantic IDs with the workbench's
-own engine, in a headless Chromium.
+own engine, in a headless Chromium. train trains a quantizer; encode uses one that was saved and
+changes nothing in it; sweep trains all combinations of levels, codebook sizes, methods and seeds.
 
 Input
   --vectors COLUMN          column that holds the vectors (default: guessed)
@@ -9,8 +12,24 @@ Input
   --where SQL               use only the rows that satisfy this SQL condition
   --sample N                use a seeded uniform sample of N of these rows
   --drop-nonfinite          drop rows whose vector holds NaN or Inf (default: refuse the file)
+  --seed N                  of the sample; for train of the codebooks too (default 0)
 
-Quantizer
+Saved quantizer (encode)
+  --codebooks FILE          an .npz with codebooks [L,K,d] or codebook_1, codebook_2, ... [K,d], and
+                            center [d] if a mean is to be subtracted: as train writes it
+  --model FILE              a learned tokenizer: the model.safetensors that train writes
+  --beam B                  paths kept while encoding, 1 to 16; of --codebooks by l2 (default 1)
+  --distance l2|cosine      as the file records it, else l2
+  --normalize               as the file records it; else only if this is given
+
+Sweep (every combination; L rises fastest, as levels are nested)
+  --levels L[,L...]         (default 3)
+  --codebook-sizes K[,K...] codes at each level of a run (default 256)
+  --methods NAME[,NAME...]  lloyd, ema, pq, rqvae (default lloyd)
+  --seeds N[,N...]          of the codebooks (default 0); --seed is of the sample
+                            besides these, the options of train but --notation apply to every run
+
+Quantizer (train, sweep)
   --levels L                levels of the SID, 1 to 8 (default 3)
   --codebook-size K[,K...]  codes at each level, one for all or one a level (default 256)
   --method NAME             lloyd (full batch), ema (mini-batch moving averages), pq (each level its
@@ -19,7 +38,6 @@ Quantizer
   --iterations N            Lloyd iterations, or passes over the rows for ema (default 20);
                             epochs for rqvae and vqvae (default 150)
   --beam B                  paths kept while encoding, 1 to 16; 1 is greedy (default 1)
-  --seed N                  of the sample and of the codebooks (default 0)
   --center                  subtract the mean vector first
   --normalize               scale vectors to unit length, after centring
 
@@ -34,6 +52,18 @@ Collisions (the codes written are those after the policy)
   --policy-seed N           of the caps' draws (default 0)
   --policy-epsilon E        of sinkhorn, 0.0001 to 1 (default 0.003)
   --policy-iterations N     of sinkhorn, 1 to 1000 (default 50)
+
+Other tools' files (train, encode)
+  --notation NAME[,NAME...] written besides, of the codes after the policy:
+      forge-csv             forge_sid.csv: item_id,SID with "12,7,201"
+      forge-tokens          forge_tokens.csv: item_id,SID with C12C8199C16585
+      forge-columns         forge_item_sid.csv: base62_string,codebook_lv1,codebook_lv2,...
+      index-json            index.json of LC-Rec: {"item": ["<a_12>","<b_7>","<c_201>"]}
+      onerec-parquet        onerec.parquet: pid, codes list<int32>
+      torcheasyrec-parquet  torcheasyrec.parquet: item_id, codes list<int32>
+      grid-npy              grid_sids.npy: int64, L x N
+  --forge-offset N          of forge-tokens: tokens between two levels, at least the largest K
+                            (default 8192 as FORGE, or the largest K if that is more)
 
 RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --hidden W[,W...]         widths of the encoder's hidden layers; the decoder mirrors them
@@ -70,12 +100,15 @@ Machine
 Output
   --out DIR                 made if absent; files of these names in it are replaced
     codes.npy               int32, N x L
-    codebooks.npz           codebooks [L,K,d] float32 if all K are equal, else codebook_1, ...;
-                            center [d] with --center
+    codebooks.npz           train: codebooks [L,K,d] float32 if all K are equal, else codebook_1,
+                            ...; center [d] with --center; flags normalize, cosine, latent if so
     items.parquet           item_id, c1..cL, code_str
     metrics.json            metrics per level, of the whole SID, and of the run
-    model.safetensors       rqvae and vqvae: weights, named and laid out as in PyTorch;
                             policy with --policy: what it changed, and the metrics before
+    model.safetensors       train, rqvae and vqvae: weights, named and laid out as in PyTorch
+  sweep writes instead, after every run; finished runs on the same vectors are not trained again:
+    sweep.csv               one row a run, with its settings and metrics
+    sweep.json              the same, all metrics, and mean, least and largest over the seeds
 
 Exit status: 0, or 1 with one line on stderr.
 `;

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { NOTATIONS } from '../../src/sid/notations/catalogue.ts';
+import { ENCODE_OPTIONS } from './encode-options.mjs';
 import { HELP } from './help.mjs';
+import { INPUT_OPTIONS } from './input-options.mjs';
 import { parseOptions } from './options.mjs';
+import { NOTATION_FILES } from './output-options.mjs';
+import { SWEEP_OPTIONS } from './sweep-options.mjs';
+import { TRAIN_OPTIONS } from './train-options.mjs';
 
 const parse = (line) => parseOptions(line.split(' '));
 const BASE = 'train a.npy --out o';
@@ -9,8 +15,8 @@ const BASE = 'train a.npy --out o';
 describe('parseOptions', () => {
   test('has the documented defaults', () => {
     expect(parse(BASE)).toEqual({
+      command: 'train',
       file: 'a.npy',
-      pairs: null,
       out: 'o',
       device: 'auto',
       request: {
@@ -18,6 +24,7 @@ describe('parseOptions', () => {
         ids: null,
         where: '',
         sample: null,
+        seed: 0,
         dropNonFinite: false,
         device: 'webgpu',
         config: {
@@ -32,6 +39,8 @@ describe('parseOptions', () => {
         },
         contrastive: null,
         policy: null,
+        notations: [],
+        forgeOffset: null,
       },
     });
   });
@@ -58,7 +67,17 @@ describe('parseOptions', () => {
   });
 
   test.each([
-    ['tune a.npy --out o', 'no command "tune"'],
+    ['tune a.npy --out o', 'no command "tune", only train, encode, sweep'],
+    ['--out o train a.npy', 'no command "--out"'],
+    ['constructor a.npy --out o', 'no command'],
+    [`${BASE} --codebooks x.npz`, "Unknown option '--codebooks'"],
+    [`${BASE} --seeds 1`, "Unknown option '--seeds'"],
+    [`${BASE} --notation tiger`, 'none of forge-csv, '],
+    [
+      `${BASE} --notation forge-csv --forge-offset 9`,
+      '--forge-offset is of --notation forge-tokens',
+    ],
+    [`${BASE} --notation forge-tokens --forge-offset 0`, '--forge-offset 0 is not'],
     ['train --out o', 'one FILE'],
     ['train a.npy b.npy --out o', 'one FILE'],
     ['train a.npy', '--out DIR is missing'],
@@ -122,17 +141,112 @@ test('vqvae is an rqvae of one level', () => {
   expect(config).toMatchObject({ method: 'rqvae', codebookSizes: [512] });
 });
 
+test('notations: each once, with FORGE’s offset', () => {
+  const { request } = parse(
+    `${BASE} --notation forge-tokens,index-json,forge-tokens --forge-offset 300`,
+  );
+  expect(request).toMatchObject({ notations: ['forge-tokens', 'index-json'], forgeOffset: 300 });
+});
+
+test('the notations and their files are those of the page', () => {
+  const files = Object.entries(NOTATIONS).map(([name, { file }]) => [name, file]);
+  expect(Object.entries(NOTATION_FILES)).toEqual(files);
+  for (const [name, file] of files) {
+    expect(HELP).toContain(name);
+    expect(HELP).toContain(file);
+  }
+});
+
+describe('encode', () => {
+  const ENCODE = 'encode a.npy --out o';
+
+  test('leaves to the file what is not stated', () => {
+    expect(parse(`${ENCODE} --codebooks c.npz`)).toEqual({
+      ...{ command: 'encode', file: 'a.npy', saved: 'c.npz', out: 'o', device: 'auto' },
+      request: {
+        ...{ vectors: null, ids: null, where: '', sample: null, seed: 0 },
+        ...{ dropNonFinite: false, device: 'webgpu' },
+        stated: { distance: null, normalize: null, beam: 1 },
+        ...{ policy: null, notations: [], forgeOffset: null },
+      },
+    });
+  });
+
+  test('takes the rest', () => {
+    const { saved, request } = parse(
+      `${ENCODE} --codebooks c.npz --beam 4 --distance l2 --normalize --policy keep`,
+    );
+    expect(saved).toBe('c.npz');
+    expect(request.stated).toEqual({ distance: 'l2', normalize: true, beam: 4 });
+    expect(request.policy).toEqual({ policy: 'keep' });
+    expect(parse(`${ENCODE} --model m.safetensors`).saved).toBe('m.safetensors');
+  });
+
+  test.each([
+    [ENCODE, 'one of --codebooks FILE and --model FILE'],
+    [`${ENCODE} --codebooks c.npz --model m`, 'one of --codebooks FILE and --model FILE'],
+    [`${ENCODE} --model m --beam 2`, '--beam goes with --codebooks'],
+    [`${ENCODE} --codebooks c.npz --levels 2`, "Unknown option '--levels'"],
+    [`${ENCODE} --codebooks c.npz --distance dot`, 'none of l2, cosine'],
+    [`${ENCODE} --codebooks c.npz --beam 0`, '--beam 0 is not'],
+  ])('"%s" is refused', (line, message) => {
+    expect(() => parse(line)).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTION', message: expect.stringContaining(message) }),
+    );
+  });
+});
+
+describe('sweep', () => {
+  const SWEEP = 'sweep a.npy --out o';
+
+  test('takes lists, and one setting for all runs of the rest', () => {
+    const { request } = parse(
+      `${SWEEP} --levels 2,3,2 --codebook-sizes 64,256 --methods lloyd,rqvae --seeds 0,1,2 --seed 9 --center --hidden 32`,
+    );
+    expect(request).toMatchObject({
+      spec: { levels: [2, 3], sizes: [64, 256], methods: ['lloyd', 'rqvae'], seeds: [0, 1, 2] },
+      iterations: { lloyd: 20, rqvae: 150 },
+      config: { center: true, beam: 1, rqvae: { hidden: [32] } },
+      ...{ seed: 9, policy: null },
+    });
+    expect(request.config).not.toHaveProperty('seed');
+  });
+
+  test('stated iterations are those of every method', () => {
+    const { request } = parse(`${SWEEP} --methods ema,pq --iterations 5`);
+    expect(request.iterations).toEqual({ ema: 5, pq: 5 });
+    expect(request.config).not.toHaveProperty('rqvae');
+  });
+
+  test.each([
+    [`${SWEEP} --levels 2,`, '--levels  is not'],
+    [`${SWEEP} --levels 9`, 'from 1 to 8'],
+    [`${SWEEP} --methods vqvae`, 'none of lloyd, ema, pq, rqvae'],
+    [`${SWEEP} --methods lloyd,pq --beam 2`, '--beam goes with'],
+    [`${SWEEP} --notation index-json`, "Unknown option '--notation'"],
+    [`${SWEEP} --method ema`, "Unknown option '--method'"],
+    [
+      `${SWEEP} --levels 1,2,3,4,5,6 --seeds ${Array.from({ length: 84 }, (_, i) => i)}`,
+      '504 runs',
+    ],
+  ])('"%s" is refused', (line, message) => {
+    expect(() => parse(line)).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTION', message: expect.stringContaining(message) }),
+    );
+  });
+});
+
 test('the bounds are those of the quantizer', () => {
+  const spec = readFileSync(new URL('../../src/quantizer/sweep-spec.ts', import.meta.url), 'utf8');
+  expect(spec).toContain('MAX_SWEEP_RUNS = 500;');
   const config = readFileSync(new URL('../../src/quantizer/config.ts', import.meta.url), 'utf8');
   expect(config).toContain('MAX_LEVELS = 8;');
   expect(config).toContain('MAX_CODEBOOK_SIZE = 32_768;');
 });
 
 test('the help names every option', () => {
-  const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
-  const source = read('./options.mjs') + read('./rqvae-options.mjs');
-  const options = [...source.matchAll(/^ {2}'?([a-z-]+)'?: \{ type/gm)].map((match) => match[1]);
-  expect(options.length).toBeGreaterThan(10);
+  const tables = [INPUT_OPTIONS, TRAIN_OPTIONS, ENCODE_OPTIONS, SWEEP_OPTIONS];
+  const options = tables.flatMap((table) => Object.keys(table));
   const missing = options.filter((name) => name !== 'help' && !HELP.includes(`--${name}`));
   expect(missing).toEqual([]);
 });

@@ -1,12 +1,28 @@
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CliProblem } from './cli-problem.mjs';
+import { NOTATION_FILES } from './output-options.mjs';
 
-export const OUTPUT_NAMES = ['codes.npy', 'codebooks.npz', 'items.parquet', 'metrics.json'];
-/** Only some runs have these. */
-const OPTIONAL_NAMES = ['model.safetensors'];
-const ALL_NAMES = [...OUTPUT_NAMES, ...OPTIONAL_NAMES];
+const CODES = ['codes.npy', 'items.parquet', 'metrics.json'];
+const NOTATIONS = Object.values(NOTATION_FILES);
+
+/**
+ * Files that a command writes always, and those that only some runs have. Encoding leaves a quantizer
+ * in the folder alone: it may be the one that it encodes with.
+ */
+export const OUTPUTS_OF = {
+  train: { always: [...CODES, 'codebooks.npz'], maybe: ['model.safetensors'] },
+  encode: { always: CODES, maybe: [] },
+};
 
 /**
  * The output files of a run: written aside, moved into place together at the end, so that a run
@@ -16,9 +32,11 @@ export class Outputs {
   #dir;
   #made;
   #aside;
+  #names;
 
-  /** Throws `OUT_NOT_WRITABLE`. */
-  constructor(dir) {
+  /** `names`: one of `OUTPUTS_OF`. Throws `OUT_NOT_WRITABLE`. */
+  constructor(dir, names) {
+    this.#names = names;
     this.#dir = dir;
     this.#made = existsSync(dir) ? null : dir;
     try {
@@ -26,30 +44,29 @@ export class Outputs {
       this.#made = mkdirSync(dir, { recursive: true }) ?? null;
       this.#aside = mkdtempSync(join(dir, '.sid-'));
     } catch (error) {
-      throw new CliProblem(
-        'OUT_NOT_WRITABLE',
-        `The folder ${dir} cannot be written (${error.code}).`,
-        'Give another --out DIR.',
-      );
+      throw notWritable(dir, error);
     }
   }
 
   /** Writes a request's body aside. Throws for a name that is none of ours. */
   async receive(name, body) {
-    if (!ALL_NAMES.includes(name)) throw new Error(`no such output: ${name}`);
+    const { always, maybe } = this.#names;
+    if (![...always, ...maybe, ...NOTATIONS].includes(name))
+      throw new Error(`no such output: ${name}`);
     await pipeline(body, createWriteStream(join(this.#aside, name)));
   }
 
   /** Moves every file into place. Throws, and moves none, if one is missing. */
   keep() {
-    const missing = OUTPUT_NAMES.filter((name) => !existsSync(join(this.#aside, name)));
+    const { always, maybe } = this.#names;
+    const missing = always.filter((name) => !existsSync(join(this.#aside, name)));
     if (missing.length > 0) throw new Error(`the page gave no ${missing.join(', ')}`);
-    for (const name of ALL_NAMES) {
+    for (const name of maybe) {
       // A file of this name that an earlier run left would belong to other codes.
       rmSync(join(this.#dir, name), { force: true });
-      if (existsSync(join(this.#aside, name))) {
-        renameSync(join(this.#aside, name), join(this.#dir, name));
-      }
+    }
+    for (const name of readdirSync(this.#aside)) {
+      renameSync(join(this.#aside, name), join(this.#dir, name));
     }
     rmSync(this.#aside, { recursive: true, force: true });
   }
@@ -58,4 +75,12 @@ export class Outputs {
   discard() {
     rmSync(this.#made ?? this.#aside, { recursive: true, force: true });
   }
+}
+
+export function notWritable(dir, { code }) {
+  return new CliProblem(
+    'OUT_NOT_WRITABLE',
+    `The folder ${dir} cannot be written (${code}).`,
+    'Give another --out DIR.',
+  );
 }

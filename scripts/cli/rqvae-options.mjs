@@ -22,10 +22,6 @@ export const RQVAE_OPTIONS = {
   'no-standardize': { type: 'boolean', default: false },
   'no-revival': { type: 'boolean', default: false },
   'shared-codebook': { type: 'boolean', default: false },
-  contrastive: { type: 'boolean', default: false },
-  pairs: { type: 'string' },
-  'pair-batch': { type: 'string', default: '2048' },
-  'pairs-per-item': { type: 'string', default: '2.3' },
 };
 
 const MAX_WIDTH = 8192;
@@ -34,20 +30,6 @@ function commitmentOf(text) {
   const weights = text.split(',');
   if (weights.length !== 2) throw wrong(`--commitment ${text} is not two weights, W1,W2.`);
   return weights.map((weight) => real('commitment', weight, 0, 1e6));
-}
-
-/** What `HeadlessRequest.contrastive` asks for; null without --contrastive. */
-export function contrastiveOf(values, method) {
-  if (!values.contrastive) {
-    if (values.pairs !== undefined) throw wrong('--pairs goes with --contrastive.');
-    return null;
-  }
-  if (method !== 'rqvae') throw wrong('--contrastive goes with --method rqvae or vqvae.');
-  if (values.pairs === undefined) throw wrong('--contrastive needs --pairs FILE.');
-  return {
-    batchPairs: whole('pair-batch', values['pair-batch'], 2, 1_000_000),
-    pairsPerItem: real('pairs-per-item', values['pairs-per-item'], 0, 1000, true),
-  };
 }
 
 /** The parts of `QuantizerConfig` (src/quantizer/config.ts) that these options decide. */

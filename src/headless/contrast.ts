@@ -1,6 +1,6 @@
 import type { ContrastiveConfig } from '../quantizer/config';
 import type { DataApi, EngineApi, StepProgress } from '../worker/protocol';
-import type { HeadlessRequest } from './request';
+import type { TrainRequest } from './request';
 
 interface Workers {
   readonly data: Pick<DataApi, 'pairsFromFile'>;
@@ -13,7 +13,7 @@ interface Workers {
  */
 export async function loadContrast(
   { data, engine }: Workers,
-  { contrastive }: HeadlessRequest,
+  { contrastive }: Pick<TrainRequest, 'contrastive'>,
   file: File | null,
   onProgress: (step: StepProgress) => void,
 ): Promise<{ readonly config: ContrastiveConfig; readonly line: string } | null> {

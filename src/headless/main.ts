@@ -1,30 +1,61 @@
-import { toProblemDetail } from '../problem';
-import { train, type Answer } from './train';
-import type { HeadlessRequest } from './request';
+import { toProblemDetail, type ProblemDetail } from '../problem';
+import { encode } from './encode';
+import type { EncodeRequest, SweepRequest, TrainRequest } from './request';
+import { sweep, type SweepKeeper, type SweepSummary } from './sweep';
+import { train } from './train';
+
+type Answer<Summary> =
+  | { readonly ok: true; readonly summary: Summary }
+  | { readonly ok: false; readonly problem: ProblemDetail };
 
 /**
  * The command line's page: the same data and engine workers as the workbench, driven by
- * scripts/sid.mjs instead of a person.
+ * scripts/sid.mjs instead of a person. Outputs are posted to `folder`.
  */
 declare global {
   interface Window {
-    sidHeadless: { train(request: HeadlessRequest, folder: string): Promise<Answer> };
+    sidHeadless: {
+      train(request: TrainRequest, folder: string): Promise<Answer<string>>;
+      encode(request: EncodeRequest, folder: string): Promise<Answer<string>>;
+      sweep(request: SweepRequest): Promise<Answer<SweepSummary>>;
+    };
     /** Put there by the command line; takes one line of progress. */
     sidProgress?: (line: string) => void;
+    /** Put there by `sid sweep`. */
+    sidSweepBegin?: SweepKeeper['begin'];
+    sidSweepKeep?: SweepKeeper['keep'];
+  }
+}
+
+const say = (line: string) => window.sidProgress?.(line);
+
+function fileIn(id: string): File {
+  const file = document.querySelector<HTMLInputElement>(id)?.files?.[0];
+  if (!file) throw new Error(`no file was chosen in ${id}`);
+  return file;
+}
+
+function keeper(): SweepKeeper {
+  const { sidSweepBegin: begin, sidSweepKeep: keep } = window;
+  if (!begin || !keep) throw new Error('nobody keeps the runs of the sweep');
+  return { begin, keep };
+}
+
+async function answer<Summary>(work: () => Promise<Summary>): Promise<Answer<Summary>> {
+  try {
+    return { ok: true, summary: await work() };
+  } catch (error) {
+    return { ok: false, problem: toProblemDetail(error) };
   }
 }
 
 window.sidHeadless = {
-  async train(request, folder) {
-    try {
-      const file = document.querySelector<HTMLInputElement>('#file')?.files?.[0];
-      if (!file) throw new Error('no file was chosen');
-      const pairs = document.querySelector<HTMLInputElement>('#pairs')?.files?.[0] ?? null;
-      const say = (line: string) => window.sidProgress?.(line);
-      const summary = await train({ shard: file, pairs }, request, folder, say);
-      return { ok: true, summary };
-    } catch (error) {
-      return { ok: false, problem: toProblemDetail(error) };
-    }
-  },
+  train: (request, folder) =>
+    answer(() => {
+      const files = { shard: fileIn('#file'), pairs: request.contrastive && fileIn('#pairs') };
+      return train(files, request, folder, say);
+    }),
+  encode: (request, folder) =>
+    answer(() => encode(fileIn('#file'), fileIn('#saved'), request, folder, say)),
+  sweep: (request) => answer(() => sweep(fileIn('#file'), request, keeper(), say)),
 };

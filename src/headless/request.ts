@@ -1,18 +1,49 @@
-import type { ContrastiveConfig, QuantizerConfig } from '../quantizer/config';
+import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
+import type { SweepSpec } from '../quantizer/sweep-spec';
+import type { NotationName } from '../sid/notations/catalogue';
 import type { PolicyConfig } from '../sid/policies/policy-config';
-import type { DeviceChoice } from '../worker/protocol';
+import type { DeviceChoice, StatedOptions } from '../worker/protocol';
 
-/** What the command line asks of the page. A column left null is guessed. */
-export interface HeadlessRequest {
+/** The rows in use, and the device. A column left null is guessed. */
+export interface ShardRequest {
   readonly vectors: string | null;
   readonly ids: string | null;
   readonly where: string;
   readonly sample: number | null;
+  /** Of the sample. */
+  readonly seed: number;
   readonly dropNonFinite: boolean;
   readonly device: DeviceChoice;
+}
+
+/** What becomes of the codes. */
+export interface OutputRequest {
+  /** How collisions are resolved; null leaves the codes. */
+  readonly policy: PolicyConfig | null;
+  /** Files besides the usual ones. */
+  readonly notations: readonly NotationName[];
+  /** Tokens between two levels of `forge-tokens`; null: 8192, or the largest K if that is more. */
+  readonly forgeOffset: number | null;
+}
+
+/** `sid train` */
+export interface TrainRequest extends ShardRequest, OutputRequest {
   readonly config: Partial<QuantizerConfig>;
   /** Trains on the chosen pairs too; null for none. */
   readonly contrastive: Omit<ContrastiveConfig, 'pairs'> | null;
-  /** How collisions are resolved after training; null leaves the trained codes. */
+}
+
+/** `sid encode` */
+export interface EncodeRequest extends ShardRequest, OutputRequest {
+  readonly stated: StatedOptions;
+}
+
+/** `sid sweep` */
+export interface SweepRequest extends ShardRequest {
+  /** What all runs have in common. */
+  readonly config: Partial<QuantizerConfig>;
+  readonly spec: SweepSpec;
+  /** Of each method in the spec. */
+  readonly iterations: Readonly<Partial<Record<Method, number>>>;
   readonly policy: PolicyConfig | null;
 }

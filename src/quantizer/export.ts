@@ -36,6 +36,8 @@ export interface FinishedRun {
   readonly info: { readonly adapter: string };
   /** The collision policy that made these SIDs of the trained ones, if any. */
   readonly policy?: PolicyRecord;
+  /** The file that encoded the shard, where nothing was trained. */
+  readonly encodedWith?: string;
 }
 
 /** `codes.npy`: int32, n x L. */
@@ -50,9 +52,12 @@ export function codesNpy({ n, levels }: FinishedRun): Uint8Array {
 
 /**
  * `codebooks.npz`, float32: `codebooks` L x K x codewordDim where every level has the same K, else
- * `codebook_1`... each K_l x codewordDim; `center` (dim) where the run subtracted a mean.
+ * `codebook_1`... each K_l x codewordDim; `center` (dim) where the run subtracted a mean. What else
+ * encoding must know is one element, 1, where it is so: `normalize`, `cosine` (the distance), `latent`
+ * (codewords lie in the latent space of a learned model).
  */
-export function codebooksNpz({ dim, codewordDim, levels, center }: FinishedRun): Uint8Array {
+export function codebooksNpz(run: FinishedRun): Uint8Array {
+  const { dim, codewordDim, levels, center, config } = run;
   const arrays: Record<string, NpyOutput> = {};
   const first = levels[0]?.codebookSize ?? 0;
   if (levels.every((level) => level.codebookSize === first)) {
@@ -65,6 +70,10 @@ export function codebooksNpz({ dim, codewordDim, levels, center }: FinishedRun):
     });
   }
   if (center) arrays['center'] = { data: center, shape: [dim] };
+  const flag = { data: Uint8Array.of(1), shape: [1] };
+  if (config.normalize) arrays['normalize'] = flag;
+  if (config.distance === 'cosine') arrays['cosine'] = flag;
+  if (run.learned) arrays['latent'] = flag;
   return encodeNpz(arrays);
 }
 
@@ -100,8 +109,8 @@ function learnedMetrics(reconstruction: number, learned: NonNullable<FinishedRun
   return {
     reconstruction,
     input_scale: inputScale,
-    epochs: history.length,
-    losses: last?.losses ?? {},
+    // None where the model was only used.
+    ...(last ? { epochs: history.length, losses: last.losses } : {}),
     ...(last?.contrast ? { contrast: contrastMetrics(last.contrast) } : {}),
   };
 }
@@ -111,24 +120,31 @@ function contrastMetrics({ accuracy, temperatures }: ContrastReport) {
   return { match_accuracy: accuracy, temperatures };
 }
 
-/** `metrics.json`: the run's numbers by the names of docs; throws for a run without levels. */
-export function metricsJson(run: FinishedRun): string {
+/** How the run came about. A shard that was only encoded tells with what. */
+function provenance({ config, info, seconds, encodedWith }: FinishedRun) {
+  const { method, seed, iterations, distance, center, normalize, beam } = config;
+  const made = { adapter: info.adapter, seconds };
+  return encodedWith === undefined
+    ? { method, seed, iterations, ...made }
+    : { method: 'encode', encoded_with: encodedWith, distance, center, normalize, beam, ...made };
+}
+
+/** The run's numbers by the names of docs; throws for a run without levels. */
+export function runMetrics(run: FinishedRun) {
   const last = run.levels.at(-1);
   if (!last) throw new Error('a run without levels has no metrics');
-  const metrics = {
+  return {
     n: run.n,
     dim: run.dim,
     levels: run.levels.map(levelMetrics),
     sid: sidMetrics(last.sid, run.unavoidable.items),
     ...(run.learned ? { learned: learnedMetrics(run.reconstruction, run.learned) } : {}),
     ...(run.policy ? { policy: policyMetrics(run.policy) } : {}),
-    run: {
-      method: run.config.method,
-      seed: run.config.seed,
-      iterations: run.config.iterations,
-      adapter: run.info.adapter,
-      seconds: run.seconds,
-    },
+    run: provenance(run),
   };
-  return `${JSON.stringify(metrics, null, 2)}\n`;
+}
+
+/** `metrics.json`. */
+export function metricsJson(run: FinishedRun): string {
+  return `${JSON.stringify(runMetrics(run), null, 2)}\n`;
 }

@@ -66,6 +66,8 @@ export interface QuantizerRun {
   readonly learned: LearnedRun | null;
   readonly unavoidable: { readonly items: number; readonly distinct: number };
   readonly seconds: number;
+  /** The file of codebooks or weights that encoded the shard, where nothing was trained. */
+  readonly encodedWith?: string;
 }
 
 /** What a learned tokenizer leaves behind besides its codes. */

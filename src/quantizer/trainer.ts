@@ -15,7 +15,13 @@ import { ProgressReporter, runOps } from './progress';
 import type { LevelResult, Plan, QuantizerRun, TrainProgress } from './results';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
 import { stepResidual, trainLevel } from './train-level';
-import { pad, prepareVectors, type PreparedVectors } from './vectors';
+import {
+  pad,
+  prepareVectors,
+  requireSpread,
+  type PreparedVectors,
+  type Preparation,
+} from './vectors';
 
 export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
@@ -26,6 +32,19 @@ export interface TrainOptions {
 interface Checkpoint {
   readonly key: string;
   readonly state: FitState;
+}
+
+/** The shard as last prepared. */
+interface Prepared {
+  readonly preparation: Preparation;
+  readonly vectors: PreparedVectors;
+}
+
+/** Whether the vectors are prepared as asked. A saved mean may be the shard's own. */
+function isPrepared({ preparation, vectors }: Prepared, { center, normalize }: Preparation) {
+  if (preparation.normalize !== normalize) return false;
+  if (typeof center === 'boolean') return preparation.center === center;
+  return center.every((x, d) => x === vectors.center?.[d]);
 }
 
 /**
@@ -43,7 +62,7 @@ export class Trainer {
   #device: Device;
   #assign: AssignKernel;
   #pairs: { readonly fingerprint: string; readonly rows: Uint32Array } | null = null;
-  #prepared: { readonly key: string; readonly vectors: PreparedVectors } | null = null;
+  #prepared: Prepared | null = null;
   #checkpoint: Checkpoint | null = null;
   #opsPerSecond: number | null = null;
 
@@ -102,17 +121,28 @@ export class Trainer {
     });
   }
 
-  /** The vectors as this config quantizes them. Throws `VEC_IDENTICAL`, `CANCELLED`. */
-  async prepare(config: QuantizerConfig, signal?: AbortSignal): Promise<PreparedVectors> {
-    const { center, normalize } = config;
-    const key = JSON.stringify({ center, normalize });
-    if (this.#prepared?.key === key) return this.#prepared.vectors;
-    const vectors = await prepareVectors(this.#vectors, this.#dim, { center, normalize }, signal);
-    this.#prepared = { key, vectors };
+  /** What every run on this shard has in common. */
+  get facts(): Pick<QuantizerRun, 'n' | 'dim' | 'unavoidable'> {
+    return { n: this.#rows, dim: this.#dim, unavoidable: this.#unavoidable };
+  }
+
+  /**
+   * The vectors as this config quantizes them. `saved` is the mean that a run subtracted, where it
+   * is not the shard's own. Throws `CANCELLED`.
+   */
+  async prepare(
+    { center, normalize }: Pick<QuantizerConfig, 'center' | 'normalize'>,
+    signal?: AbortSignal,
+    saved: Float32Array | null = null,
+  ): Promise<PreparedVectors> {
+    const preparation = { center: center && saved ? saved : center, normalize };
+    if (this.#prepared && isPrepared(this.#prepared, preparation)) return this.#prepared.vectors;
+    const vectors = await prepareVectors(this.#vectors, this.#dim, preparation, signal);
+    this.#prepared = { preparation, vectors };
     return vectors;
   }
 
-  /** Throws the plan's problem, `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`; finished levels stay. */
+  /** Throws the plan's problem, `VEC_IDENTICAL`, `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`; finished levels stay. */
   async train(
     config: QuantizerConfig,
     { signal, onProgress }: TrainOptions = {},
@@ -120,6 +150,7 @@ export class Trainer {
     const started = performance.now();
     requireOk(this.plan(config));
     const vectors = await this.prepare(config, signal);
+    requireSpread(vectors);
     const trained =
       config.method === 'rqvae'
         ? await this.#learn(config, vectors, signal, onProgress)

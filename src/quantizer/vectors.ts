@@ -17,7 +17,8 @@ export interface PreparedVectors {
 }
 
 export interface Preparation {
-  readonly center: boolean;
+  /** Subtract the mean of the vectors; or a saved mean, of length dim. */
+  readonly center: boolean | Float32Array;
   readonly normalize: boolean;
 }
 
@@ -25,8 +26,9 @@ export interface Preparation {
 const SLICE_ROWS = 16_384;
 
 /**
- * Centres (subtracts the mean) and normalises (to unit norm; zero vectors stay), in Float64.
- * `vectors` is not changed. Throws `VEC_IDENTICAL` where nothing is left to quantize.
+ * Centres (subtracts the mean) and normalises (to unit norm; zero vectors stay), in Float64. The mean
+ * is rounded to Float32 first, as it is saved: a saved mean prepares the same vectors to the same
+ * bits. `vectors` is not changed. Throws `CANCELLED`.
  */
 export async function prepareVectors(
   vectors: Float32Array,
@@ -35,7 +37,7 @@ export async function prepareVectors(
   signal?: AbortSignal,
 ): Promise<PreparedVectors> {
   const rows = vectors.length / dim;
-  const mean = center ? meanOf(vectors, rows, dim) : null;
+  const mean = center === true ? Float32Array.from(meanOf(vectors, rows, dim)) : center || null;
   const dimPadded = roundUp(dim, DIM_ALIGN);
   const values = new Float32Array(rows * dimPadded);
   for (let begin = 0; begin < rows; begin += SLICE_ROWS) {
@@ -52,22 +54,24 @@ export async function prepareVectors(
     await yieldToMessages();
     throwIfCancelled(signal);
   }
-  const energy = energyOf(values, dimPadded);
-  if (!(energy > 0)) {
-    throw new Problem(
-      'VEC_IDENTICAL',
-      rows === 1
-        ? 'There is only one vector in use, so there is nothing to quantize.'
-        : `All ${rows.toLocaleString('en-US')} vectors in use are identical, so there is nothing to quantize.`,
-      'Check that the right vector column is chosen, or widen the filter.',
-    );
-  }
-  return { values, rows, dim, dimPadded, center: mean && Float32Array.from(mean), energy };
+  return { values, rows, dim, dimPadded, center: mean, energy: energyOf(values, dimPadded) };
+}
+
+/** Throws `VEC_IDENTICAL` where there is nothing to train on. */
+export function requireSpread({ energy, rows }: PreparedVectors): void {
+  if (energy > 0) return;
+  throw new Problem(
+    'VEC_IDENTICAL',
+    rows === 1
+      ? 'There is only one vector in use, so there is nothing to quantize.'
+      : `All ${rows.toLocaleString('en-US')} vectors in use are identical, so there is nothing to quantize.`,
+    'Check that the right vector column is chosen, or widen the filter.',
+  );
 }
 
 function prepareRow(
   row: Float32Array,
-  mean: Float64Array | null,
+  mean: Float32Array | null,
   normalize: boolean,
   target: Float32Array,
   offset: number,

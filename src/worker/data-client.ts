@@ -14,6 +14,7 @@ export function createDataClient(): DataApi & { terminate(): void } {
     pairsFromFile: (file, options) => api.pairsFromFile(file, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
+    exportSidLists: (request, options) => api.exportSidLists(request, options),
     sidAgreement: (request, options) => api.sidAgreement(request, options),
     terminate: () => worker.terminate(),
   };

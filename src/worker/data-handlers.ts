@@ -1,5 +1,5 @@
 import type { Database } from '../dataset/duckdb';
-import { exportItems } from '../dataset/export-items';
+import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
 import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
 import type { HistoryFile } from '../dataset/histories/types';
@@ -114,6 +114,7 @@ export function createDataHandlers(): DataApi {
       return runQuery(database, source, sql, options?.signal);
     },
     exportItems: ({ ids, codes }) => exportItems(ids, codes),
+    exportSidLists: ({ ids, codes, idName }) => exportSidLists(ids, codes, idName),
     sidAgreement: ({ a, b }) => Promise.resolve().then(() => sidAgreement(a, b)),
   };
 }

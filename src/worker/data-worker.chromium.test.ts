@@ -161,5 +161,14 @@ describe('the data worker', () => {
     ]);
     const [row] = read(await client.exportItems({ ids: ['007', '8'], codes: codes.slice(0, 1) }));
     expect(row).toEqual({ item_id: '007', c1: 12, code_str: '12' });
+    const lists = (bytes: Uint8Array) =>
+      read(bytes).map((row) => JSON.parse(JSON.stringify(row)) as unknown);
+    const request = { ids: ['a', 'b'], codes, idName: 'pid' };
+    expect(lists(await client.exportSidLists(request))).toEqual([
+      { pid: 'a', codes: [12, 7, 201] },
+      { pid: 'b', codes: [3, 0, 32767] },
+    ]);
+    const none = { ids: [], codes: [new Uint32Array(0)], idName: 'item_id' };
+    expect(lists(await client.exportSidLists(none))).toEqual([]);
   });
 });

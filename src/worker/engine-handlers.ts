@@ -5,6 +5,8 @@ import { Problem } from '../problem';
 import { allKernels } from '../quantizer/all-kernels';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
+import { checkEncode, encodeShard } from '../quantizer/encode/encode-shard';
+import { readSaved } from '../quantizer/encode/read-saved';
 import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
 import { Pacer } from '../quantizer/pacer';
 import { embeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
@@ -81,10 +83,26 @@ export function createEngineHandlers(): EngineApi {
         return { ...run, info };
       }),
 
+    encode: ({ file, stated }, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, assign, info } = await current();
+        const trainer = shard();
+        const saved = await readSaved(file, stated, signal);
+        checkEncode(saved, trainer.facts.dim);
+        const vectors = await trainer.prepare(saved.config, signal, saved.center);
+        const context = { device, assign, pacer: new Pacer(device, signal) };
+        const run = await encodeShard(context, saved, vectors, trainer.facts, {
+          signal,
+          onProgress,
+        });
+        lastRun = run;
+        return { ...run, info };
+      }),
+
     checkAgainstCpu: ({ maxRows }, { signal, onProgress } = {}) =>
       exclusive(async () => {
         if (!lastRun) throw new Problem('NO_RUN', 'Nothing is trained yet.', 'Train first.');
-        const vectors = await shard().prepare(lastRun.config, signal);
+        const vectors = await shard().prepare(lastRun.config, signal, lastRun.center);
         return checkAgainstCpu(lastRun, vectors, {
           maxRows,
           signal,
@@ -97,7 +115,7 @@ export function createEngineHandlers(): EngineApi {
         const { device, assign } = await current();
         const trainer = shard();
         const context = { device, assign, pacer: new Pacer(device, signal) };
-        const prepare = () => trainer.prepare(request.config, signal);
+        const prepare = () => trainer.prepare(request.config, signal, request.center);
         return applyPolicy(context, request, prepare, { signal, onProgress });
       }),
 

@@ -5,6 +5,7 @@ import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
+import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
 
@@ -19,6 +20,7 @@ export type {
 } from '../quantizer/results';
 export type { EmbeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 export type { MatchedPairs } from '../dataset/pairs/match-pairs';
+export type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -64,6 +66,11 @@ export interface DataApi {
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
   exportItems(request: ExportRequest, options?: CallOptions): Promise<Uint8Array>;
+  /** A Parquet file of `idName` and `codes list<int32>`. */
+  exportSidLists(
+    request: ExportRequest & { readonly idName: string },
+    options?: CallOptions,
+  ): Promise<Uint8Array>;
   /** How far two SID sets of the same items agree, for every depth. */
   sidAgreement(
     request: { readonly a: Sids; readonly b: Sids },
@@ -101,6 +108,13 @@ export interface PairsRequest {
   readonly pairs: Uint32Array;
 }
 
+/** A shard to be encoded with a saved quantizer. */
+export interface EncodeRequest {
+  /** `codebooks.npz`, or the `model.safetensors` of a learned tokenizer. */
+  readonly file: File;
+  readonly stated: StatedOptions;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -118,6 +132,8 @@ export interface EngineApi {
   loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
+  /** Encodes the shard with a saved quantizer; trains and changes nothing. Throws a Problem. */
+  encode(request: EncodeRequest, options?: CallOptions<StepProgress>): Promise<RunResult>;
   checkAgainstCpu(
     request: { readonly maxRows: number },
     options?: CallOptions<StepProgress>,

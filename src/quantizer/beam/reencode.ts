@@ -1,14 +1,9 @@
-import type { Tensor } from '../../compute/device';
-import { extendMetrics, type PrefixState } from '../../sid/metrics';
 import type { JobContext } from '../assign';
 import type { QuantizerConfig } from '../config';
-import type { Matrix } from '../matrix';
+import { encodeLevels } from '../encode/encode-levels';
 import type { LevelResult } from '../results';
 import type { SliceOptions } from '../row-slices';
-import { measureFidelity, stepResidual } from '../train-level';
-import { uploadCodebooks } from '../upload-codebooks';
 import { pad, type PreparedVectors } from '../vectors';
-import { encodeBeam } from './encode-beam';
 
 /**
  * Beams are over L2 distances of residual levels that see the same columns: elsewhere (cosine,
@@ -29,44 +24,10 @@ export async function reencode(
   beam: number,
   options: SliceOptions = {},
 ): Promise<LevelResult[]> {
-  const { dim, dimPadded, rows, energy } = vectors;
+  const { dim, dimPadded, energy } = vectors;
   const codebooks = levels.map(({ codebook }) => pad(codebook, dim, dimPadded));
-  const { codes } = await encodeBeam(context, vectors, codebooks, { ...options, beam });
-  const { device } = context;
-  const arena = device.arena('beam measures');
-  try {
-    const input = arena.tensor('vectors', 'f32', rows * dimPadded);
-    const residual: Matrix = {
-      rows,
-      dim: dimPadded,
-      values: arena.tensor('residual', 'f32', rows * dimPadded),
-    };
-    device.write(input, vectors.values);
-    device.copy(input, residual.values, rows * dimPadded);
-    const books = await uploadCodebooks(context, arena, codebooks, dimPadded);
-    const code: Tensor<'u32'> = arena.tensor('code', 'u32', rows);
-    const encoded: LevelResult[] = [];
-    let state: PrefixState | null = null;
-    for (const [l, level] of levels.entries()) {
-      const book = books[l];
-      const own = codes[l];
-      if (!book || !own) throw new Error(`level ${l + 1} was not encoded`);
-      device.write(code, own);
-      await stepResidual(context, residual, book, code);
-      const measured = await measureFidelity(context, input, residual);
-      const extended = extendMetrics(state, own, level.codebookSize);
-      state = extended.state;
-      encoded.push({
-        ...level,
-        codes: own,
-        metrics: extended.level,
-        sid: extended.sid,
-        residualEnergy: measured.energy / energy,
-        meanCosine: measured.cosine / rows,
-      });
-    }
-    return encoded;
-  } finally {
-    arena.dispose();
-  }
+  const coded = await encodeLevels(context, vectors, codebooks, {
+    ...{ ...options, distance: 'l2', beam, energy },
+  });
+  return levels.map((level, l) => ({ ...level, ...coded[l]! }));
 }

@@ -15,6 +15,8 @@ export interface PolicyRequest {
   readonly policy: PolicyConfig;
   /** Of the run that the levels belong to: how its vectors were prepared. */
   readonly config: QuantizerConfig;
+  /** The mean that the run subtracted, where it may not be the shard's own. */
+  readonly center?: Float32Array | null;
   /**
    * The levels that the policy is for. They come with the call, because those on the screen need
    * not be those of the last run: L may have been lowered, or the last run stopped.

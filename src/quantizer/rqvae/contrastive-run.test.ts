@@ -115,7 +115,7 @@ describe('contrastive RQ-VAE', () => {
     const trainer = newTrainer();
     const config = configOf(trainer.setPairs(pairs), 1);
     const { learned } = await trainer.train(config);
-    const { tensors } = decodeSafetensors(modelSafetensors(config, learned!));
+    const { tensors } = decodeSafetensors(modelSafetensors(config, learned!, null));
     for (const name of ['pair', 'cross', 'self']) {
       const scale = tensors.find((tensor) => tensor.name === `contrast.${name}.logScale`);
       expect(scale?.shape).toEqual([1]);

@@ -10,6 +10,7 @@ import type { SliceOptions } from '../row-slices';
 import type { PreparedVectors } from '../vectors';
 import { createEncoder } from './networks';
 import { stepOf } from './step';
+import { loadWeights } from './weights';
 
 /**
  * What a trained encoder makes of prepared vectors: the vectors that its codebooks quantize,
@@ -31,11 +32,7 @@ export async function encodeLatents(
   try {
     const batch = Math.min(rows, rqvae.batchRows);
     const encoder = createEncoder(arena, rqvae, dim, batch);
-    for (const parameter of encoder.parameters()) {
-      const found = weights.find(({ name }) => name === parameter.name);
-      if (!found) throw new Error(`the run has no ${parameter.name}`);
-      parameter.initialise(device, found.data);
-    }
+    loadWeights(device, encoder, weights);
     const input = arena.tensor('batch', 'f32', batch * dimPadded);
     for (let begin = 0; begin < rows; begin += batch) {
       throwIfCancelled(signal);

@@ -1,4 +1,5 @@
 import type { Device } from '../../compute/device';
+import type { Layer } from '../../nn/layers/layer';
 import type { NamedArray } from '../results';
 import type { RqVaeModel } from './model';
 
@@ -15,4 +16,13 @@ export async function weightsOf(device: Device, { parameters }: RqVaeModel): Pro
     });
   }
   return arrays;
+}
+
+/** Puts saved weights into a network of the same shape. */
+export function loadWeights(device: Device, network: Layer, weights: readonly NamedArray[]): void {
+  for (const parameter of network.parameters()) {
+    const found = weights.find(({ name }) => name === parameter.name);
+    if (!found) throw new Error(`the run has no ${parameter.name}`);
+    parameter.initialise(device, found.data);
+  }
 }

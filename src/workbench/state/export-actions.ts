@@ -61,7 +61,7 @@ async function contents(
   if (name === MODEL_EXPORT) {
     if (!learned) throw new Error('a run without a model has no weights');
     const { modelSafetensors } = await import('../../quantizer/export-model');
-    return modelSafetensors(run.config, learned);
+    return modelSafetensors(run.config, learned, run.center);
   }
   const { codebooksNpz, codesNpy, metricsJson } = await import('../../quantizer/export');
   if (name === 'codes.npy') return codesNpy(shown);

@@ -1,5 +1,5 @@
 import type { KnownSweep, Spread } from '../../state/sweep/aggregate';
-import { MAX_SWEEP_RUNS } from '../../state/sweep/spec';
+import { MAX_SWEEP_RUNS } from '../../../quantizer/sweep-spec';
 import type { SweepPlan } from '../../state/sweep/sweep-actions';
 import type { SweepEstimate } from '../../state/sweep/sweep-store';
 import { formatSeconds, plural } from '../../widgets/format';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../quantizer/config';
 import { runFixture } from '../../state/runs/runs.fixture';
 import { sweepGroups } from '../../state/sweep/aggregate';
-import { combinations } from '../../state/sweep/spec';
+import { combinations } from '../../../quantizer/sweep-spec';
 import { formatPercent } from '../../widgets/format';
 import { runMetric } from '../runs/run-metrics';
 import { sweepHeadline, sweepLines } from './sweep-lines-of';

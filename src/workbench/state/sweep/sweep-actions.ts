@@ -1,5 +1,6 @@
 import { toProblemDetail } from '../../../problem';
 import type { Method, QuantizerConfig } from '../../../quantizer/config';
+import { combinations, isNested } from '../../../quantizer/sweep-spec';
 import { ITERATIONS } from '../../panels/methods';
 import { engineClient } from '../clients';
 import { configOf } from '../draft';
@@ -9,7 +10,7 @@ import { getRuns } from '../runs/runs-store';
 import { occupyEngine } from '../occupy-engine';
 import { getState, setState, type Job, type WorkbenchState } from '../store';
 import { trainConfig } from '../training';
-import { combinations, costly, isNested, sweepId } from './spec';
+import { costly, sweepId } from './spec';
 import { getSweep, readForm, setSweep } from './sweep-store';
 
 /** A time left is a guess before this share. */

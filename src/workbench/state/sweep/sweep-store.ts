@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type Method } from '../../../quantizer/config';
+import type { SweepSpec } from '../../../quantizer/sweep-spec';
 import type { RunEnd } from '../store';
 import { parseList, type ParsedList } from './parse-list';
-import type { SweepSpec } from './spec';
 
 /** The lists as typed. */
 export interface SweepForm {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../quantizer/config';
+import { combinations } from '../../../quantizer/sweep-spec';
 import { runFixture } from '../runs/runs.fixture';
 import { knownSweeps, spreadOf, sweepGroups } from './aggregate';
 import { parseList } from './parse-list';
-import { combinations, costly, sweepId } from './spec';
+import { costly, sweepId } from './spec';
 import { readForm } from './sweep-store';
 
 const spec = { methods: ['lloyd', 'ema'], levels: [3, 2], sizes: [64], seeds: [0, 1] } as const;

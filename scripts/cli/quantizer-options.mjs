@@ -1,0 +1,47 @@
+import { oneOf, whole, wrong } from './option-values.mjs';
+import { RQVAE_OPTIONS, rqVaeConfigOf } from './rqvae-options.mjs';
+
+// The same bounds as src/quantizer/config.ts, which a plain Node script cannot import.
+export const MAX_LEVELS = 8;
+export const MAX_CODEBOOK_SIZE = 32_768;
+const MAX_BEAM = 16;
+/** Lloyd iterations, passes, epochs (FORGE's). */
+const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', pq: '20', rqvae: '150' };
+
+/** How codebooks are trained: options of train and sweep. */
+export const QUANTIZER_OPTIONS = {
+  distance: { type: 'string', default: 'l2' },
+  iterations: { type: 'string' },
+  beam: { type: 'string', default: '1' },
+  center: { type: 'boolean', default: false },
+  normalize: { type: 'boolean', default: false },
+  ...RQVAE_OPTIONS,
+};
+
+export function iterationsOf(values, method) {
+  return whole('iterations', values.iterations ?? DEFAULT_ITERATIONS[method], 1, 100_000);
+}
+
+/** Paths kept while encoding; 1 unless stated. */
+export function beamWidth(values) {
+  return whole('beam', values.beam ?? '1', 1, MAX_BEAM);
+}
+
+/** Beams search L2 residual levels only. */
+function beamOf(values, methods) {
+  const beam = beamWidth(values);
+  const searches = methods.every((name) => name === 'lloyd' || name === 'ema');
+  if (beam === 1 || (searches && values.distance === 'l2')) return beam;
+  throw wrong('--beam goes with --method lloyd or ema and --distance l2.');
+}
+
+/** The parts of `QuantizerConfig` (src/quantizer/config.ts) that all these methods share. */
+export function sharedConfigOf(values, methods) {
+  return {
+    distance: oneOf('distance', values.distance, ['l2', 'cosine']),
+    beam: beamOf(values, methods),
+    center: values.center,
+    normalize: values.normalize,
+    ...(methods.includes('rqvae') ? rqVaeConfigOf(values) : {}),
+  };
+}

@@ -1,0 +1,40 @@
+import type { RunResult, StepProgress, TrainProgress } from '../worker/protocol';
+
+/** Takes one line of progress. */
+export type Say = (line: string) => void;
+
+const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
+
+export function stepLine({ phase, done, total }: StepProgress): string {
+  return total > 0 ? `${phase} ${percent(done / total)}` : phase;
+}
+
+export function trainLine(progress: TrainProgress): string {
+  const { phase, level, levels, iteration, iterations, fraction, etaSeconds } = progress;
+  const round = iteration > 0 ? `, iteration ${iteration}/${iterations}` : '';
+  const eta = etaSeconds === null ? '' : `, ~${Math.ceil(etaSeconds)} s left`;
+  return `${phase}, level ${level}/${levels}${round}, ${percent(fraction)}${eta}`;
+}
+
+/** "3496 items x 128, 3 levels, 93.4 % unique, reconstruction error 0.4231, 5.1 s on ..." */
+export function summaryOf({ n, dim, levels, reconstruction, seconds, info }: RunResult): string {
+  const sid = levels.at(-1)?.sid;
+  const unique = sid ? `, ${percent(sid.uniqueRatio)} unique` : '';
+  // Of vectors that are all equal it is not defined.
+  const error = Number.isFinite(reconstruction)
+    ? `, reconstruction error ${reconstruction.toFixed(4)}`
+    : '';
+  const time = `${seconds.toFixed(1)} s on ${info.adapter}`;
+  return `${n} items x ${dim}, ${levels.length} levels${unique}${error}, ${time}`;
+}
+
+/** "centred, not normalised, by L2, beam of 5": how the file and the options had it encoded. */
+export function encodingLine({ config }: RunResult): string {
+  const { center, normalize, distance, beam } = config;
+  return [
+    center ? 'centred' : 'not centred',
+    normalize ? 'normalised' : 'not normalised',
+    distance === 'l2' ? 'by L2' : 'by cosine',
+    beam > 1 ? `beam of ${beam}` : 'greedy',
+  ].join(', ');
+}

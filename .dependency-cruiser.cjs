@@ -1,6 +1,6 @@
 /**
- * Imports run one way: workbench -> worker -> quantizer -> nn | sid | dataset -> compute, without
- * cycles. docs/architecture.md says why; `npm run check:deps` checks it.
+ * Imports run one way: workbench -> worker -> retriever | quantizer -> nn | sid | dataset -> compute,
+ * without cycles. docs/architecture.md says why; `npm run check:deps` checks it.
  */
 const TESTS = '\\.(test|fixture)\\.tsx?$';
 
@@ -63,7 +63,12 @@ module.exports = {
     only('quantizer', 'quantizer is driven by worker, never the other way round.', [
       '^src/(compute|dataset|nn|sid)/',
     ]),
-    only('worker', 'worker never imports the page.', ['^src/(compute|dataset|quantizer|sid)/']),
+    only('retriever', 'retriever learns from SIDs; it knows no quantizer.', [
+      '^src/(compute|dataset|nn|sid)/',
+    ]),
+    only('worker', 'worker never imports the page.', [
+      '^src/(compute|dataset|quantizer|retriever|sid)/',
+    ]),
     only('workbench', 'React sees worker clients, types and pure functions.', PAGE_SEES),
     only('headless', 'The headless entry uses the same clients as the page.', PAGE_SEES),
     {

@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** Number loops over typed arrays, where `noUncheckedIndexedAccess` makes `!` the honest spelling. */
 const NUMERIC = [
-  'src/{compute,dataset,nn,quantizer,sid}/**/*.ts',
+  'src/{compute,dataset,nn,quantizer,retriever,sid}/**/*.ts',
   'src/worker/engine*.ts',
   'bench/**',
 ];

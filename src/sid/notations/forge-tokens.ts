@@ -52,14 +52,21 @@ export function writeForgeTokens(sids: Sids, offset = defaultOffset(sids)): stri
       `Write with an offset of ${widest} or more.`,
     );
   }
-  return writeTexts(sids, (sid) => sid.map((code, l) => `C${code + l * offset}`).join(''));
+  return writeTexts(sids, (sid) => forgeText(sid, offset));
 }
 
-function defaultOffset(sids: Sids): number {
+/** One SID as FORGE's tokens. */
+export function forgeText(sid: readonly number[], offset: number): string {
+  return sid.map((code, l) => `C${code + l * offset}`).join('');
+}
+
+/** FORGE's offset between levels, 8192, or the largest K if that is more. */
+export function defaultOffset(sids: Sids): number {
   return Math.max(FORGE_OFFSET, ...sids.codebookSizes);
 }
 
-function parseTokens(text: string): number[] | null {
+/** The token numbers of a text like "C17C8209C20001", offsets included, or null. */
+export function parseTokens(text: string): number[] | null {
   return /^(?:C\d+)+$/.test(text) ? text.slice(1).split('C').map(Number) : null;
 }
 

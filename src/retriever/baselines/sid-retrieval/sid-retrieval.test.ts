@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { runSteps } from '../../../sid/policies/steps';
+import { buildTrie } from '../../../sid/trie';
+import { leaveOneOut } from '../../split/leave-one-out';
+import { historiesOf } from '../../split/split.fixture';
+import { unitVectors } from '../unit-vectors';
+import { candidatesOf, type Expansion } from './candidates';
+import { evaluateSidRetrieval, type SidRetrieval } from './evaluate-retrieval';
+import { offlineEvalCsv } from './offline-eval-csv';
+import { profileOf, profileRows } from './profile';
+import { nearestCodewords, residualCodes, type ResidualCodebooks } from './residual-codes';
+
+/** Level 1: (4, 0), (0, 4), (-4, 0); level 2: (0, 0), (0, 1), (1, 0). */
+const CODEBOOKS: ResidualCodebooks = {
+  dim: 2,
+  distance: 'l2',
+  levels: [Float32Array.of(4, 0, 0, 4, -4, 0), Float32Array.of(0, 0, 0, 1, 1, 0)],
+};
+
+/** Six items where their own codes put them: 0-0, 0-1, 0-1, 1-0, 1-2, 2-0; the seventh has none. */
+const VECTORS = Float32Array.of(4, 0, 4, 1, 4, 1, 0, 4, 1, 4, -4, 0, 0, 0);
+const SIDS = {
+  rows: 7,
+  codebookSizes: [3, 3],
+  codes: [Uint32Array.of(0, 0, 0, 1, 1, 2, 2), Uint32Array.of(0, 1, 1, 0, 2, 0, 2)],
+};
+const TRIE = buildTrie(SIDS);
+const UNITS = unitVectors(VECTORS, 2, false);
+
+test('greedy codes, ties to the lowest', () => {
+  expect(residualCodes(CODEBOOKS, Float64Array.of(1, 4))).toEqual(Uint32Array.of(1, 2));
+  expect(residualCodes(CODEBOOKS, Float64Array.of(-3, 0.4))).toEqual(Uint32Array.of(2, 2));
+  // (0, 0) is 4 from every codeword of level 1; (-4, 0) is then nearest to (0, 0).
+  expect(residualCodes(CODEBOOKS, Float64Array.of(0, 0))).toEqual(Uint32Array.of(0, 0));
+});
+
+test('by cosine length is nothing, and a zero codeword is orthogonal', () => {
+  const cosine: ResidualCodebooks = { ...CODEBOOKS, distance: 'cosine' };
+  expect(nearestCodewords(cosine, 1, [-1, 0.5], 3)).toEqual([1, 0, 2]);
+  expect(nearestCodewords(CODEBOOKS, 1, [-1, 0.5], 3)).toEqual([0, 1, 2]);
+});
+
+test('profile: mean of unit vectors at unit norm, of all, the last, the last five', () => {
+  const history = Uint32Array.of(5, 0, 0, 0, 0, 3);
+  expect(profileRows(history, 'mean')).toEqual(history);
+  expect(profileRows(history, 'last')).toEqual(Uint32Array.of(3));
+  expect(profileRows(history, 'last-5')).toEqual(Uint32Array.of(0, 0, 0, 0, 3));
+  // (4, 0) and (0, 4) at unit norm.
+  const diagonal = profileOf(UNITS, Uint32Array.of(0, 3), true);
+  for (const component of diagonal!) expect(component).toBeCloseTo(Math.SQRT1_2, 12);
+  expect(diagonal).toHaveLength(2);
+  expect(profileOf({ values: VECTORS, dim: 2 }, Uint32Array.of(0, 3), false)).toEqual(
+    Float64Array.of(2, 2),
+  );
+  expect(profileOf(UNITS, Uint32Array.of(0, 5), true)).toBeNull();
+  expect(profileOf(UNITS, new Uint32Array(0), true)).toBeNull();
+});
+
+test.each<{ expansion: Expansion; items: number[] }>([
+  { expansion: { kind: 'exact' }, items: [1, 2] },
+  { expansion: { kind: 'nearest-codewords', codewords: 1 }, items: [1, 2] },
+  // Nearest to (4, 0) is (0, 4), and 1-1 is empty; nearest to (0, 1) is (0, 0): 0-0.
+  { expansion: { kind: 'nearest-codewords', codewords: 2 }, items: [1, 2, 0] },
+  { expansion: { kind: 'hamming-1' }, items: [1, 2, 0] },
+  { expansion: { kind: 'layered', enough: 3 }, items: [1, 2, 0] },
+])('candidates of 0-1 by $expansion: $items', ({ expansion, items }) => {
+  expect([...candidatesOf(TRIE, Uint32Array.of(0, 1), expansion, CODEBOOKS)]).toEqual(items);
+});
+
+const RETRIEVAL: SidRetrieval = {
+  part: 'test',
+  trie: TRIE,
+  codebooks: CODEBOOKS,
+  quantized: { values: VECTORS, dim: 2 },
+  normalized: false,
+  units: UNITS,
+  profile: 'last',
+  expansion: { kind: 'exact' },
+  fallback: true,
+};
+
+// By last item and target: 1 -> 2; 2 -> 0; 4 -> 3; the target 6 has no vector; 6 alone is no profile.
+const SPLIT = leaveOneOut(
+  historiesOf([0, 1, 2], [3, 2, 0], [0, 4, 3], [0, 1, 6], [6, 6, 1], [1, 2]),
+);
+
+test('three users by hand, three skipped', () => {
+  const { metrics, ...rest } = runSteps(evaluateSidRetrieval(SPLIT, RETRIEVAL));
+  // Candidates 1, 2 tie, so 2 is second; 0 is not among 1, 2; 3 is not among the bucket of 4.
+  expect(metrics.all.n).toBe(3);
+  expect(metrics.all.atK[0]).toMatchObject({ recall: 1 / 3 });
+  expect(metrics.all.atK[0]!.ndcg).toBeCloseTo(1 / Math.log2(3) / 3, 12);
+  expect(rest).toEqual({
+    coldStartSkipped: 3,
+    averageCandidates: 5 / 3,
+    emptyRate: 0,
+    fallbackRate: 0,
+  });
+});
+
+test('no candidates: full search if wanted, else a miss', () => {
+  // The mean of (4, 0) and (4, 1) ties level 2 to code 0; all but the item of 0-0 are in the trie.
+  const trie = buildTrie({
+    rows: 7,
+    codebookSizes: [3, 3],
+    codes: [Uint32Array.of(2, 2, 2, 2, 2, 2, 2), Uint32Array.of(0, 0, 0, 0, 0, 0, 0)],
+  });
+  const split = leaveOneOut(historiesOf([0, 1, 2], [3, 5, 0]));
+  const searched = runSteps(evaluateSidRetrieval(split, { ...RETRIEVAL, trie }));
+  // User 0 has no candidates: 2 is second to its equal 1. User 1, at (-4, 0), has all 7: 0 is last.
+  expect(searched).toMatchObject({ averageCandidates: 7, emptyRate: 1 / 2, fallbackRate: 1 / 2 });
+  expect(searched.metrics.all.atK[0]!.recall).toBe(1 / 2);
+  expect(searched.metrics.all.atK[1]!.recall).toBe(1);
+  const missed = runSteps(evaluateSidRetrieval(split, { ...RETRIEVAL, trie, fallback: false }));
+  expect(missed).toMatchObject({ averageCandidates: 7, emptyRate: 1 / 2, fallbackRate: 0 });
+  expect(missed.metrics.all.atK[1]!.recall).toBe(1 / 2);
+});
+
+test('offline_eval.csv', () => {
+  const report = runSteps(evaluateSidRetrieval(SPLIT, RETRIEVAL));
+  const csv = offlineEvalCsv([
+    { method: 'rqkmeans, "3x3"', levels: 2, expansion: { kind: 'exact' }, report },
+    { method: 'vq', levels: 1, expansion: { kind: 'nearest-codewords', codewords: 3 }, report },
+    { method: 'h', levels: 2, expansion: { kind: 'hamming-1' }, report },
+  ]);
+  const [header, first, second, third, end] = csv.split('\n');
+  expect(header).toBe(
+    'method,Recall@10,Recall@50,Recall@100,NDCG@10,NDCG@50,NDCG@100,evaluated,cold_start_skipped,' +
+      'avg_cand_size,expand_rq_M,expand_vq_T,expansion,empty_rate,fallback_rate',
+  );
+  const third1 = String(1 / 3);
+  expect(first).toMatch(`"rqkmeans, ""3x3""",${third1},${third1},${third1},0.21`);
+  expect(first).toMatch(/,3,3,1\.6666666666666667,1,,exact,0,0$/);
+  expect(second).toMatch(/,,3,nearest-codewords,0,0$/);
+  expect(third).toMatch(/,,,hamming-1,0,0$/);
+  expect(end).toBe('');
+});

@@ -60,6 +60,7 @@ describe('history files', () => {
   it('tells histories from other files', async () => {
     expect(await holdsHistories(file('{"user_id":1,"item_ids":[1]}'))).toBe(true);
     expect(await holdsHistories(file('1 2 3', 'a.inter'))).toBe(true);
+    expect(await holdsHistories(file('some notes', 'notes.txt'))).toBe(false);
     expect(await holdsHistories(file('\x93NUMPY', 'a.npy'))).toBe(false);
     expect(await holdsHistories(file('', 'a.parquet'))).toBe(false);
   });

@@ -53,6 +53,6 @@ async function readFile(file: File, signal?: AbortSignal): Promise<HistoryFile> 
 async function firstText(file: File): Promise<string | null> {
   const head = (await file.slice(0, 64).text()).trimStart();
   const isJson = head.startsWith('{');
-  const isSequence = /^\S+[ \t]+\S+/.test(head) && /\.(txt|inter)$/i.test(file.name);
+  const isSequence = /^\d+[ \t]+\d+/.test(head) && /\.(txt|inter)$/i.test(file.name);
   return isJson || isSequence ? head : null;
 }

@@ -1,13 +1,23 @@
 import { dataClient } from './clients';
-import { openFiles } from './data-actions';
+import { openFiles, read } from './data-actions';
 import { openHistories } from './histories/histories-actions';
 import { getState } from './store';
+
+/** Only shards are kept in these. */
+const ARRAYS = /\.(npy|npz)$/i;
 
 /** Opens what the user picked or dropped: a shard, or histories of the items in use. */
 export async function openDropped(files: readonly File[]): Promise<void> {
   const [file] = files;
   if (!file) return;
-  const isOne = files.length === 1 && getState().slice !== null;
-  if (isOne && (await (await dataClient()).holdsHistories(file))) await openHistories(file);
+  if (files.length > 1 || ARRAYS.test(file.name) || getState().slice === null) {
+    await openFiles(files);
+    return;
+  }
+  const isHistories = await read('open', `Opening ${file.name}`, async (options) =>
+    (await dataClient()).holdsHistories(file, options),
+  );
+  if (isHistories === null) return;
+  if (isHistories) await openHistories(file);
   else await openFiles(files);
 }

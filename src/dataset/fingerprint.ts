@@ -5,7 +5,8 @@ const FINISH_A = 0x85ebca6b;
 const FINISH_B = 0xc2b2ae35;
 
 /**
- * 64-bit hash of a row-major rows x dim matrix as 16 hex digits: equal for equal rows in equal order, compared as bits (0 and -0 differ). Not cryptographic: it tells shards apart by accident,
+ * 64-bit hash of a row-major rows x dim matrix as 16 hex digits: equal for equal rows in equal
+ * order, compared as bits (0 and -0 differ). Not cryptographic: it tells shards apart by accident,
  * not against an adversary. One pass over the values where they lie; WebCrypto would copy them.
  */
 export function fingerprintOf(values: Float32Array | Uint32Array, dim: number): string {

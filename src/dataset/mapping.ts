@@ -1,3 +1,4 @@
+import { nameAmong } from './column-names';
 import type { ColumnInfo, ColumnMapping } from './types';
 
 /*
@@ -56,19 +57,13 @@ const VECTOR_NAME = /embed|emb\b|emb_|_emb|vector|vec\b|feature|repr/i;
 /** Learnt from interactions. SIDs made of these follow behaviour, which is what retrieval needs. */
 const BEHAVIOR_NAME = /behaviou?r|collab|interaction|(^|_)cf(_|$)|sasrec|ppmi/i;
 
-const normal = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
 function byName(
   columns: readonly ColumnInfo[],
   names: readonly string[],
   taken: readonly (string | null)[],
 ): string | null {
-  const free = columns.filter((column) => !taken.includes(column.name));
-  for (const name of names) {
-    const found = free.find((column) => normal(column.name) === normal(name));
-    if (found) return found.name;
-  }
-  return null;
+  const free = columns.map(({ name }) => name).filter((name) => !taken.includes(name));
+  return nameAmong(free, names);
 }
 
 /**

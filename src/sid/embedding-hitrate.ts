@@ -51,8 +51,8 @@ export interface RelatedPairs {
 /**
  * The distinct (query, related) pairs of user histories, each a sequence of rows, oldest first. Both
  * directions of a co-occurrence are pairs, since nearness ranks differ by side, unless each is asked
- * for once; an item is never related to itself. Beyond `maxPairs` a seeded uniform sample of the distinct pairs, which depends
- * neither on the order of the users nor on how often a pair occurs.
+ * for once; an item is never related to itself. Beyond `maxPairs` a seeded uniform sample of the
+ * distinct pairs, which depends neither on the order of the users nor on how often a pair occurs.
  */
 export function relatedPairs(
   sequences: Iterable<Uint32Array>,

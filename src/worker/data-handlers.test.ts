@@ -82,6 +82,36 @@ describe('opening NumPy files', () => {
   });
 });
 
+describe('histories', () => {
+  const histories = (items: string) =>
+    new File([`{"user_id":"u","item_ids":[${items}]}`], 'histories.jsonl');
+
+  test('are matched to the last slice, and again to the next one', async () => {
+    const data = createDataHandlers();
+    await expect(data.openHistories(histories('101'))).rejects.toMatchObject({ code: 'NO_FILE' });
+    await expect(data.matchHistories()).rejects.toMatchObject({ code: 'NO_HISTORIES' });
+    await data.open(forgeFile());
+    await data.slice(request());
+    expect([...(await data.openHistories(histories('101,103'))).rows]).toEqual([1, 3]);
+    await data.open(forgeFile(6, (vectors) => (vectors[0] = NaN)));
+    await data.slice(request({ dropNonFinite: true }));
+    expect([...(await data.matchHistories()).rows]).toEqual([0, 2]);
+  });
+
+  test('of other items are refused; those before stay, or wait for rows that they match', async () => {
+    const data = createDataHandlers();
+    await data.open(forgeFile());
+    const rows = await data.slice(request({ mapping: { ...FORGE, id: null } }));
+    expect(rows.ids[0]).toBe('0');
+    const refused = { code: 'HISTORY_UNKNOWN_ITEMS' };
+    await expect(data.openHistories(histories('102'))).rejects.toMatchObject(refused);
+    await data.slice(request());
+    expect([...(await data.matchHistories()).rows]).toEqual([2]);
+    await expect(data.openHistories(histories('7'))).rejects.toMatchObject(refused);
+    expect([...(await data.matchHistories()).rows]).toEqual([2]);
+  });
+});
+
 describe('pairs', () => {
   const pairs = file(
     encodeNpz({ pairs: { data: BigInt64Array.of(101n, 103n, 104n, 999n), shape: [2, 2] } }),

@@ -95,6 +95,8 @@ export function createDataHandlers(): DataApi {
     async openHistories(file, options) {
       const known = rowsInUse();
       const read = await openHistories(file, options?.signal);
+      // Where there were none, a file that matches nothing waits for rows that it matches.
+      histories ??= read;
       const matched = matchRows(read, known);
       histories = read;
       return matched;

@@ -26,10 +26,6 @@ export class HistoryBuilder {
   readonly #itemOf: number[] = [];
   readonly #timeOf: number[] = [];
 
-  get interactions(): number {
-    return this.#userOf.length;
-  }
-
   /** `time` orders a user's interactions; any unit, 0 where the file has none. */
   add(user: string, item: string, time = 0): void {
     this.#userOf.push(this.#users.index(user));

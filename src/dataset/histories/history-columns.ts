@@ -1,3 +1,4 @@
+import { nameAmong } from '../column-names';
 import type { ColumnInfo } from '../types';
 
 /** Which column plays which part in a file of interactions. */
@@ -31,17 +32,6 @@ const ITEM_NAMES = [
   'sku',
 ];
 const TIME_NAMES = ['timestamp', 'time', 'ts', 'unix_review_time', 'date', 'datetime'];
-
-const normal = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** The first of `wanted` that some name carries; case and punctuation do not count. */
-export function nameAmong(names: readonly string[], wanted: readonly string[]): string | null {
-  for (const want of wanted) {
-    const found = names.find((name) => normal(name) === normal(want));
-    if (found !== undefined) return found;
-  }
-  return null;
-}
 
 /** Guesses the parts from names; `isList` says whether a name's values are lists. null: no histories. */
 export function guessHistoryColumns(

@@ -1,5 +1,6 @@
 import { NO_ROW } from '../../sid/no-row';
 import { Problem } from '../../problem';
+import { rowOfId } from '../row-of-id';
 import type { Histories, HistoriesSummary, HistoryFile } from './types';
 
 /** Item ids named where they match no row. */
@@ -10,10 +11,7 @@ const NAMED_ITEMS = 3;
  * counts. Throws `HISTORY_UNKNOWN_ITEMS` if no interaction has a row.
  */
 export function matchRows(file: HistoryFile, ids: readonly string[]): Histories {
-  const rowOf = new Map<string, number>();
-  ids.forEach((id, row) => {
-    if (!rowOf.has(id)) rowOf.set(id, row);
-  });
+  const rowOf = rowOfId(ids);
   const rowOfItem = Uint32Array.from(file.itemIds, (id) => rowOf.get(id) ?? NO_ROW);
   const rows = file.items.map((item) => rowOfItem[item]!);
   const known = rows.reduce((sum, row) => sum + (row === NO_ROW ? 0 : 1), 0);

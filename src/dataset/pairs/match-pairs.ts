@@ -1,6 +1,7 @@
 import { Problem, throwIfCancelled } from '../../problem';
 import { readNpyRows, type NpyArray } from '../formats/npy';
 import type { StepListener } from '../progress';
+import { rowOfId } from '../row-of-id';
 
 /** Pairs read at a time: cancel is prompt and memory stays small. */
 const CHUNK = 1 << 17;
@@ -28,10 +29,7 @@ export async function matchPairs(
   ids: readonly string[],
   { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress: StepListener },
 ): Promise<MatchedPairs> {
-  const rowOf = new Map<string, number>();
-  ids.forEach((id, row) => {
-    if (!rowOf.has(id)) rowOf.set(id, row);
-  });
+  const rowOf = rowOfId(ids);
   const total = array.header.shape[0] ?? 0;
   const pairs = new Uint32Array(2 * total);
   const strangers = new Set<string>();

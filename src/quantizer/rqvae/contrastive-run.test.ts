@@ -126,9 +126,9 @@ describe('contrastive RQ-VAE', () => {
   test('without its pairs a run is refused, and no other pairs will do', () => {
     const trainer = newTrainer();
     const config = configOf(newTrainer().setPairs(pairs));
-    expect(trainer.plan(config).problem?.code).toBe('NO_PAIRS');
+    expect(trainer.plan(config).problem?.code).toBe('PAIRS_MISSING');
     trainer.setPairs(pairs.toReversed());
-    expect(trainer.plan(config).problem?.code).toBe('NO_PAIRS');
+    expect(trainer.plan(config).problem?.code).toBe('PAIRS_MISSING');
     trainer.setPairs(pairs);
     expect(trainer.plan(config).ok).toBe(true);
     expect(trainer.plan(configOf(null)).ok).toBe(true);

@@ -119,7 +119,7 @@ function contrastProblem(
   if (pairs < 2) {
     return toProblemDetail(
       new Problem(
-        'NO_PAIRS',
+        'PAIRS_MISSING',
         'Contrastive training needs pairs of items, and those of this run are not loaded.',
         'Load user histories or a pairs file, or train without the contrast.',
       ),

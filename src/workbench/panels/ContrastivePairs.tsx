@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ContrastiveConfig } from '../../quantizer/config';
 import { pairsText } from '../state/pairs';
 import { useHistories } from '../state/histories/histories-store';
@@ -9,6 +9,7 @@ import {
   takeHistoryPairs,
 } from '../state/pairs-actions';
 import { editDraft, setState, useWorkbench } from '../state/store';
+import { FileButton } from '../widgets/FileButton';
 import { formatCount } from '../widgets/format';
 import { NumberInput } from '../widgets/NumberInput';
 import { ProblemCard } from '../widgets/ProblemCard';
@@ -34,10 +35,7 @@ export function ContrastivePairs() {
       {problem && (
         <ProblemCard problem={problem} onDismiss={() => setState({ pairsProblem: null })} />
       )}
-      <HistoryPairs />
-      <div className="row">
-        <PairsFileButton />
-      </div>
+      <PairSources />
       <Toggle isOn={isOn} isDisabled={!isOn && !pairs} onChange={switchContrast}>
         Train on these pairs
       </Toggle>
@@ -62,7 +60,7 @@ function ContrastFields() {
         onChange={(batchPairs) => edit({ batchPairs })}
       />
       <NumberInput
-        label="Pairs an item, an epoch"
+        label="Pairs an item"
         value={contrastive.pairsPerItem}
         min={0.1}
         max={1000}
@@ -76,53 +74,43 @@ function ContrastFields() {
 /** Places between two items of a history that make a pair, as in the co-occurrence baseline. */
 const DEFAULT_WINDOW = 3;
 
-function HistoryPairs() {
+function PairSources() {
   const [window, setWindow] = useState(DEFAULT_WINDOW);
   const hasHistories = useHistories((state) => state.histories !== null);
   const isReady = useWorkbench(canTakePairs);
   return (
-    <div className="fields">
-      <NumberInput label="Window, places" value={window} min={1} max={100} onChange={setWindow} />
-      <button
-        type="button"
-        className="button small"
-        disabled={!isReady || !hasHistories}
-        title={hasHistories ? undefined : 'Open user histories first (Data, Histories)'}
-        onClick={() => void takeHistoryPairs(window)}
-      >
-        Pairs from histories
-      </button>
-    </div>
+    <>
+      <div className="fields">
+        <NumberInput label="Window, places" value={window} min={1} max={100} onChange={setWindow} />
+      </div>
+      <div className="row">
+        <button
+          type="button"
+          className="button small"
+          disabled={!isReady || !hasHistories}
+          title={hasHistories ? undefined : 'Open user histories first (Data, Histories)'}
+          onClick={() => void takeHistoryPairs(window)}
+        >
+          Pairs from histories
+        </button>
+        <PairsFileButton />
+      </div>
+    </>
   );
 }
 
 function PairsFileButton() {
-  const input = useRef<HTMLInputElement>(null);
   const isReady = useWorkbench(canTakePairs);
   return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={!isReady}
-        onClick={() => input.current?.click()}
-      >
-        Open pairs…
-      </button>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        accept=".npz,.npy"
-        aria-label="File with pairs of item ids"
-        tabIndex={-1}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // So that choosing the same file again is a change.
-          event.target.value = '';
-          if (file) void openPairsFile(file);
-        }}
-      />
-    </>
+    <FileButton
+      label="File with pairs of item ids"
+      accept={['.npz', '.npy']}
+      isDisabled={!isReady}
+      onFiles={([file]) => {
+        if (file) void openPairsFile(file);
+      }}
+    >
+      Open pairs…
+    </FileButton>
   );
 }

@@ -1,9 +1,9 @@
-import { useRef } from 'react';
 import { applyRows, dropNonFiniteRows } from '../state/data-actions';
 import { openDropped } from '../state/open-dropped';
 import { openSample } from '../state/sample';
 import { hasPendingRows, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
+import { FileButton } from '../widgets/FileButton';
 import { Panel } from '../widgets/Panel';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { ACCEPTED, OPEN_INPUT_ID } from './accepted-files';
@@ -70,28 +70,15 @@ export function DataPanel() {
 }
 
 function OpenButton() {
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button type="button" className="button small" onClick={() => input.current?.click()}>
-        Open file…
-      </button>
-      <input
-        ref={input}
-        id={OPEN_INPUT_ID}
-        className="visually-hidden"
-        type="file"
-        multiple
-        accept={ACCEPTED.join(',')}
-        aria-label="File with item embeddings"
-        tabIndex={-1}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // So that choosing the same file again is a change.
-          event.target.value = '';
-          if (files.length > 0) void openDropped(files);
-        }}
-      />
-    </>
+    <FileButton
+      id={OPEN_INPUT_ID}
+      label="File with item embeddings"
+      accept={ACCEPTED}
+      multiple
+      onFiles={(files) => void openDropped(files)}
+    >
+      Open file…
+    </FileButton>
   );
 }

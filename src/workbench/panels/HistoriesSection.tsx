@@ -1,7 +1,7 @@
-import { useRef } from 'react';
 import type { HistoriesSummary } from '../../dataset/histories/types';
 import { dismissHistoriesProblem, openHistories } from '../state/histories/histories-actions';
 import { useHistories } from '../state/histories/histories-store';
+import { FileButton } from '../widgets/FileButton';
 import { formatCount, formatPercent, plural } from '../widgets/format';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { Section } from '../widgets/Section';
@@ -23,7 +23,16 @@ export function HistoriesSection() {
           and item_ids (a list), or with user_id, item_id and timestamp; or S3-Rec text.
         </p>
       )}
-      <OpenHistoriesButton isBusy={reading !== null} />
+      <FileButton
+        label="File with user histories"
+        accept={HISTORIES_ACCEPTED}
+        isDisabled={reading !== null}
+        onFiles={([file]) => {
+          if (file) void openHistories(file);
+        }}
+      >
+        Open histories…
+      </FileButton>
     </Section>
   );
 }
@@ -58,35 +67,6 @@ function HistoryFacts({ summary }: { readonly summary: HistoriesSummary }) {
           Not among the rows in use, e.g. {unknownExamples.join(', ')}: left out of what follows.
         </p>
       )}
-    </>
-  );
-}
-
-function OpenHistoriesButton({ isBusy }: { readonly isBusy: boolean }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={isBusy}
-        onClick={() => input.current?.click()}
-      >
-        Open histories…
-      </button>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        accept={HISTORIES_ACCEPTED.join(',')}
-        aria-label="File with user histories"
-        tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) void openHistories(file);
-          event.target.value = '';
-        }}
-      />
     </>
   );
 }

@@ -32,12 +32,13 @@ export function AlignmentPanel() {
 
 function Hitrate({ view }: { readonly view: View }) {
   const measured = useHitrate((state) => state.measured);
-  const hasHistories = useHistories((state) => state.histories !== null);
+  const histories = useHistories((state) => state.histories);
   const isBusy = useWorkbench((state) => state.engineJob !== null);
-  if (!hasHistories) {
+  if (!histories) {
     return <p className="muted">Open user histories (Data, Histories) to measure it.</p>;
   }
-  const isShown = measured !== null && measured.sids === view.sids;
+  const isShown =
+    measured !== null && measured.sids === view.sids && measured.histories === histories;
   return (
     <>
       {isShown && <HitrateTable measured={measured} />}

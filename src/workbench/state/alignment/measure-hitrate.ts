@@ -1,12 +1,10 @@
-import { CANCELLED, toProblemDetail } from '../../../problem';
 import { relatedPairs } from '../../../sid/embedding-hitrate';
-import type { LevelResult, StepProgress } from '../../../worker/protocol';
-import { engineClient } from '../clients';
+import type { LevelResult } from '../../../worker/protocol';
+import { engineStep } from '../engine-step';
 import { useHistories } from '../histories/histories-store';
 import { sequencesOf } from '../histories/sequences';
-import { checkText } from '../job-text';
 import { occupyEngine } from '../occupy-engine';
-import { getState, setState } from '../store';
+import { getState } from '../store';
 import type { View } from '../view';
 import { useHitrate } from './hitrate-store';
 
@@ -30,33 +28,14 @@ async function measure(view: View, controller: AbortController): Promise<void> {
   const { trained } = getState();
   const { histories } = useHistories.getState();
   if (!trained || !histories || !view.sids) return;
-  const show = (text: string, fraction: number | null) => {
-    const cancel = () => {
-      controller.abort();
-    };
-    setState({ engineJob: { kind: 'hitrate', text, fraction, etaSeconds: null, cancel } });
-  };
-  show('Collecting pairs', null);
-  setState({ engineProblem: null });
-  try {
-    const options = { window: HITRATE_WINDOW, maxPairs: HITRATE_PAIRS, seed: SEED };
+  const { sids } = view;
+  await engineStep('hitrate', 'Collecting pairs', controller, async (engine, options) => {
     const { queries, related, sampled } = relatedPairs(sequencesOf(histories), {
-      ...options,
-      trainPrefixOnly: true,
+      ...{ window: HITRATE_WINDOW, maxPairs: HITRATE_PAIRS, seed: SEED, trainPrefixOnly: true },
     });
-    const engine = await engineClient();
     const request = { config: trained.config, levels: levelsOf(view), pairs: { queries, related } };
-    const outcome = await engine.embeddingHitrate(request, {
-      signal: controller.signal,
-      onProgress: (progress: StepProgress) => {
-        show(checkText(progress), progress.total > 0 ? progress.done / progress.total : null);
-      },
-    });
-    const { sids } = view;
-    useHitrate.setState({ measured: { sids, outcome, pairs: queries.length, sampled } });
-    setState({ engineJob: null });
-  } catch (error) {
-    const problem = toProblemDetail(error);
-    setState({ engineJob: null, engineProblem: problem.code === CANCELLED ? null : problem });
-  }
+    const outcome = await engine.embeddingHitrate(request, options);
+    const pairs = queries.length;
+    useHitrate.setState({ measured: { sids, histories, outcome, pairs, sampled } });
+  });
 }

@@ -51,9 +51,11 @@ export function forgetHistories(): void {
 /** Other rows in use: the open histories are matched again; a new shard drops the sample's. */
 export function followRows(): void {
   useWorkbench.subscribe(({ slice, shard }, before) => {
-    const { histories, ofSample } = useHistories.getState();
+    const { histories, problem, ofSample } = useHistories.getState();
+    // After a mistaken id column there are none, until rows with the right one are in use.
+    const isOpen = histories !== null || problem?.code === 'HISTORY_UNKNOWN_ITEMS';
     if (shard !== before.shard && ofSample) forgetHistories();
-    else if (slice && slice !== before.slice && histories) {
+    else if (slice && slice !== before.slice && isOpen) {
       void take(async (options) => (await dataClient()).matchHistories(undefined, options), 'drop');
     }
   });

@@ -1,8 +1,6 @@
-import { CANCELLED, toProblemDetail } from '../../../problem';
-import type { AppliedPolicy, StepProgress } from '../../../worker/protocol';
-import { engineClient } from '../clients';
-import { checkText } from '../job-text';
-import { getState, setState, useWorkbench } from '../store';
+import type { AppliedPolicy } from '../../../worker/protocol';
+import { engineStep } from '../engine-step';
+import { getState, useWorkbench } from '../store';
 import { occupyEngine } from '../occupy-engine';
 import { policyInForce, shownDepth } from './in-force';
 import { backToTrained, getPolicy, setPolicy, usePolicy } from './policy-store';
@@ -33,36 +31,16 @@ async function apply(controller: AbortController): Promise<void> {
   const { chosen, drafts } = getPolicy();
   const depth = shownDepth(trained, draft.levels);
   if (!trained || depth === 0) return;
-  const show = (text: string, fraction: number | null) => {
-    const cancel = () => {
-      controller.abort();
+  await engineStep('policy', 'Resolving collisions', controller, async (engine, options) => {
+    const request = {
+      policy: drafts[chosen],
+      config: trained.config,
+      levels: trained.levels.slice(0, depth),
+      learned: trained.source?.learned ?? null,
     };
-    setState({ engineJob: { kind: 'policy', text, fraction, etaSeconds: null, cancel } });
-  };
-  show('Resolving collisions', null);
-  setState({ engineProblem: null });
-  try {
-    const engine = await engineClient();
-    const outcome = await engine.applyPolicy(
-      {
-        policy: drafts[chosen],
-        config: trained.config,
-        levels: trained.levels.slice(0, depth),
-        learned: trained.source?.learned ?? null,
-      },
-      {
-        signal: controller.signal,
-        onProgress: (progress: StepProgress) => {
-          show(checkText(progress), progress.total > 0 ? progress.done / progress.total : null);
-        },
-      },
-    );
+    const outcome = await engine.applyPolicy(request, options);
     setPolicy({ applied: { trained, depth, outcome } });
-    setState({ engineJob: null });
-  } catch (error) {
-    const problem = toProblemDetail(error);
-    setState({ engineJob: null, engineProblem: problem.code === CANCELLED ? null : problem });
-  }
+  });
 }
 
 /** Forgets a policy as soon as its levels are no longer those shown. Call once. */

@@ -1,14 +1,15 @@
 // The `keep` nearest codes of every row, nearest first, one code of each row's choice left out:
-//   d_ik = max(0, |r_i|^2 - 2 P_ik + |c_k|^2),  P = residual . codeword as a product left it.
+//   L2: d_ik = max(0, |r_i|^2 - 2 P_ik + |c_k|^2);  cosine: d_ik = 1 - P_ik / |r_i|, 1 for r_i = 0
+// where P = residual . prepared codeword as a product left it.
 // P [rows][stride] and code_norm2 [stride] as vec4 along the codes, stride a multiple of 4; columns
 // from `codes` on are padding and never chosen. own[i] is the code left out; one of no codeword
 // leaves none out. Outputs [rows][keep].
 //
 // One thread a row. It walks the codes upwards and keeps its list sorted in the output itself, by
 // insertion: a code enters only if it is nearer than the last of a full list, so that the list is
-// seldom moved. Ties go to the lowest code. f32; near 0 the terms cancel, hence the max.
+// seldom moved. Ties go to the lowest code. f32; near 0 the terms of L2 cancel, hence the max.
 // Where fewer than `keep` codes are left, the list is filled up with NO_CODE at distance FAR.
-struct Params { rows: u32, codes: u32, stride: u32, keep: u32 }
+struct Params { rows: u32, codes: u32, stride: u32, keep: u32, cosine: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> norm2: array<f32>;
@@ -50,13 +51,19 @@ fn main(
   let stride4 = params.stride / 4u;
   let products = row * stride4;
   let used4 = (codes + 3u) / 4u;
-  let norm = vec4f(norm2[row]);
+  let norm = norm2[row];
+  // Both distances are offset + slope P + share |c|^2.
+  let is_cosine = params.cosine == 1u;
+  let offset = select(norm, 1.0, is_cosine);
+  let slope = select(-2.0, -select(0.0, inverseSqrt(norm), norm > 0.0), is_cosine);
+  let share = select(1.0, 0.0, is_cosine);
+  let least = vec4f(select(0.0, -FAR, is_cosine));
   let skipped = own[row];
   var held = 0u;
   // Distance of the last of a full list; until it is full everything enters.
   var last = FAR;
   for (var step = 0u; step < used4; step += 1u) {
-    let d = max(norm - 2.0 * product[products + step] + code_norm2[step], vec4f());
+    let d = max(offset + slope * product[products + step] + share * code_norm2[step], least);
     if (all(d >= vec4f(last))) { continue; }
     for (var lane = 0u; lane < 4u; lane += 1u) {
       let code = 4u * step + lane;

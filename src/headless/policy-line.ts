@@ -2,10 +2,11 @@ import { POLICY_FILE_NAMES } from '../sid/policies/file-names';
 import type { AppliedPolicy } from '../worker/protocol';
 
 /** "knn-cap: 812 moved, 0 unplaced, 64.8 % -> 99.1 % unique, distortion +0.93 %" */
-export function policyLine({ policy, report, moved, unplaced }: AppliedPolicy): string {
+export function policyLine({ policy, report, moved, unplaced, distance }: AppliedPolicy): string {
   const { before, after, extraDistortion } = report;
   const unique = [before, after].map(({ uniqueRatio }) => `${(100 * uniqueRatio).toFixed(1)} %`);
-  const cost = extraDistortion === null ? '' : `, distortion ${signed(100 * extraDistortion)} %`;
+  const name = distance === 'cosine' ? 'cosine distance' : 'distortion';
+  const cost = extraDistortion === null ? '' : `, ${name} ${signed(100 * extraDistortion)} %`;
   const counts = `${moved} moved, ${unplaced.length} unplaced`;
   return `${POLICY_FILE_NAMES[policy.policy]}: ${counts}, ${unique.join(' -> ')} unique${cost}`;
 }

@@ -2,27 +2,36 @@ import { describe, expect, it } from 'vitest';
 import { contextOn, oneRowContext, wholeProblem } from './beam/beam-search.fixture';
 import { encodeBeam } from './beam/encode-beam';
 import { levelDistances, topCodes } from './candidates';
+import type { Distance } from './config';
 import type { LevelQuery } from './level-rows';
 
 const ROWS = 40;
 const DIM = 8;
 
-async function encoded(sizes: readonly number[]): Promise<LevelQuery> {
+async function encoded(sizes: readonly number[], distance?: Distance): Promise<LevelQuery> {
   const { vectors, codebooks } = wholeProblem(ROWS, DIM, sizes);
   const { codes } = await encodeBeam(contextOn(), vectors, codebooks, { beam: 1 });
-  return { vectors, codebooks, codes };
+  return { vectors, codebooks, codes, distance };
 }
 
-/** Squared distances of a row's residual to every code of the last level, by definition. */
-function distancesOf({ vectors, codebooks, codes }: LevelQuery, row: number): number[] {
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, d) => sum + value * b[d]!, 0);
+
+/** Distances of a row's residual to every code of the last level, by definition. */
+function distancesOf({ vectors, codebooks, codes, distance }: LevelQuery, row: number): number[] {
   const residual = [...(vectors.values as Float32Array).subarray(row * DIM, (row + 1) * DIM)];
   codebooks.slice(0, -1).forEach((codebook, level) => {
     for (let d = 0; d < DIM; d++) residual[d]! -= codebook[codes[level]![row]! * DIM + d]!;
   });
   const last = codebooks.at(-1)!;
-  return Array.from({ length: last.length / DIM }, (_, k) =>
-    residual.reduce((sum, value, d) => sum + (value - last[k * DIM + d]!) ** 2, 0),
-  );
+  return Array.from({ length: last.length / DIM }, (_, k) => {
+    const codeword = [...last.subarray(k * DIM, (k + 1) * DIM)];
+    if (distance === 'cosine') {
+      const norms = Math.sqrt(dot(residual, residual) * dot(codeword, codeword));
+      return norms > 0 ? 1 - dot(residual, codeword) / norms : 1;
+    }
+    return residual.reduce((sum, value, d) => sum + (value - codeword[d]!) ** 2, 0);
+  });
 }
 
 /** The other codes by distance; equal distances by code. */
@@ -34,6 +43,9 @@ function othersOf(query: LevelQuery, row: number, count: number) {
     .sort((a, b) => a.d - b.d || a.code - b.code)
     .slice(0, count);
 }
+
+const maxGap = (a: readonly number[], b: readonly number[]) =>
+  Math.max(Math.abs(a.length - b.length), ...a.map((value, i) => Math.abs(value - b[i]!)));
 
 const range = (rows: number) => Array.from({ length: rows }, (_, row) => row);
 
@@ -52,6 +64,25 @@ describe('the nearest other codes', () => {
     expect([...found.codes]).toEqual(wanted.map(({ code }) => code));
     expect([...found.distances]).toEqual(wanted.map(({ d }) => d));
     expect(context.device.memory).toEqual({ bytes: 0, buffers: 0 });
+  });
+
+  it('by cosine, where the run assigns by it', async () => {
+    const query = await encoded([5, 70], 'cosine');
+    const found = await topCodes(contextOn(), query, { count: 20 });
+    const close = (row: number) => [...found.distances.subarray(row * 20, (row + 1) * 20)];
+    for (const row of range(ROWS)) {
+      const wanted = othersOf(query, row, 20).map(({ d }) => d);
+      const all = distancesOf(query, row);
+      const chosen = [...found.codes.subarray(row * 20, (row + 1) * 20)];
+      expect(maxGap(close(row), wanted)).toBeLessThan(1e-6);
+      expect(
+        maxGap(
+          chosen.map((code) => all[code]!),
+          wanted,
+        ),
+      ).toBeLessThan(1e-6);
+      expect(chosen).not.toContain(query.codes[1]![row]);
+    }
   });
 
   it('of chosen rows in their order, sliced, from a matrix on the device', async () => {
@@ -93,6 +124,13 @@ describe('the distances to all codes of a level', () => {
     const found = await levelDistances(context, query);
     expect([...found]).toEqual(range(ROWS).flatMap((row) => distancesOf(query, row)));
     expect(context.device.memory).toEqual({ bytes: 0, buffers: 0 });
+  });
+
+  it('by cosine', async () => {
+    const query = await encoded([5, 9], 'cosine');
+    const found = await levelDistances(contextOn(), query);
+    const wanted = range(ROWS).flatMap((row) => distancesOf(query, row));
+    expect(maxGap([...found], wanted)).toBeLessThan(1e-6);
   });
 
   it('of chosen rows, sliced', async () => {

@@ -18,7 +18,7 @@ export interface Candidates {
   readonly count: number;
   /** [rows][count], nearest first; ties to the lowest code. */
   readonly codes: Uint32Array;
-  /** Squared distances from the residual to their codewords, [rows][count]. */
+  /** From the residual to their codewords, [rows][count]: squared distances, or 1 - cosine. */
   readonly distances: Float32Array;
 }
 
@@ -56,7 +56,7 @@ export async function topCodes(
         codeNorm2: slice.level.codebook.norm2,
         own: slice.level.code,
       },
-      params: { rows: slice.rows, codes, stride: codeStride(codes), keep },
+      params: { rows: slice.rows, codes, stride: codeStride(codes), keep, cosine: cosineOf(slice) },
     });
     found.set(await device.read(nearest, slice.rows * keep), slice.begin * keep);
     distances.set(await device.read(distance, slice.rows * keep), slice.begin * keep);
@@ -65,9 +65,9 @@ export async function topCodes(
 }
 
 /**
- * Squared distances of each asked row's residual to every codeword of the level, [rows][K]: the
- * costs of a Sinkhorn re-encoding. K numbers a row, so ask about the rows concerned only. Throws
- * `CANCELLED`.
+ * Distances of each asked row's residual to every codeword of the level, [rows][K], squared or
+ * 1 - cosine: the costs of a Sinkhorn re-encoding. K numbers a row, so ask about the rows concerned
+ * only. Throws `CANCELLED`.
  */
 export async function levelDistances(
   context: JobContext,
@@ -90,7 +90,7 @@ export async function levelDistances(
         codeNorm2: slice.level.codebook.norm2,
         distance: product,
       },
-      params: { rows: slice.rows, codes, stride, cosine: 0 },
+      params: { rows: slice.rows, codes, stride, cosine: cosineOf(slice) },
     });
     const padded = await device.read(product, slice.rows * stride);
     for (let row = 0; row < slice.rows; row++) {
@@ -109,6 +109,8 @@ interface ProductSlice {
   readonly begin: number;
   readonly rows: number;
 }
+
+const cosineOf = ({ level }: ProductSlice) => level.codebook.cosine;
 
 /**
  * Walks the asked rows in slices, each with its products with all codes of the level. `buffersFor`

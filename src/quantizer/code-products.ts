@@ -20,7 +20,7 @@ export class CodeProducts {
     this.norm2 = arena.tensor('slice norms', 'f32', rows);
   }
 
-  /** `codebook` must be prepared (prepareForAssign) for L2. */
+  /** With the prepared codewords (prepareForAssign): for cosine they are of length 1. */
   run(device: Device, { rows, dim, values }: Matrix, codebook: Codebook): void {
     device.run(rowNorms, {
       tensors: { residual: values, norm2: this.norm2 },

@@ -10,11 +10,6 @@ export function withPolicy(run: FinishedRun, applied: AppliedPolicy): FinishedRu
     ...level,
     codebook: run.levels[l]?.codebook ?? new Float32Array(0),
   }));
-  return { ...run, levels, reconstruction: reconstructionOf(run, applied), policy: applied };
-}
-
-/** Of codewords it is the residual energy; a decoder's output for other codes was not measured: NaN. */
-function reconstructionOf(run: FinishedRun, { levels, policy }: AppliedPolicy): number {
-  if (policy.policy === 'keep' || policy.policy === 'suffix') return run.reconstruction;
-  return run.learned ? Number.NaN : (levels.at(-1)?.residualEnergy ?? run.reconstruction);
+  const reconstruction = applied.reconstruction ?? run.reconstruction;
+  return { ...run, levels, reconstruction, policy: applied };
 }

@@ -1,6 +1,7 @@
 import type { Arena, Tensor } from '../compute/device';
 import type { JobContext } from './assign';
 import type { Codebook } from './codebook';
+import type { Distance } from './config';
 import { subtractCodewords } from './kernels/subtract-codewords';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
@@ -15,6 +16,8 @@ export interface LevelQuery {
   readonly codebooks: readonly Float32Array[];
   /** Codes of the same levels, each of every row of `vectors`. */
   readonly codes: readonly Uint32Array[];
+  /** By which the quantizer assigns; `l2` by default. */
+  readonly distance?: Distance | undefined;
   /** The rows asked about, in the order of the answer; all by default. */
   readonly rows?: Uint32Array | undefined;
 }
@@ -60,7 +63,7 @@ export class LevelRows {
     capacity: number,
   ): Promise<LevelRows> {
     const dim = dimOf(query.vectors);
-    const codebooks = await uploadCodebooks(context, arena, query.codebooks, dim);
+    const codebooks = await uploadCodebooks(context, arena, query.codebooks, dim, query.distance);
     return new LevelRows(context, arena, query, codebooks, capacity);
   }
 

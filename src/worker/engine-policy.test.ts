@@ -33,6 +33,24 @@ function distortion(run: QuantizerRun, codes: readonly Uint32Array[]): number {
   return sum;
 }
 
+/** 1 - cos of each row's residual before the last of two levels and its codeword there. */
+function cosineDistances(run: QuantizerRun, codes: Uint32Array): number[] {
+  const given = vectors();
+  const [first, last] = run.levels;
+  return Array.from({ length: ROWS }, (_, row) => {
+    let [rr, cc, rc] = [0, 0, 0];
+    for (let d = 0; d < DIM; d++) {
+      const x = given[row * DIM + d]! - (run.center?.[d] ?? 0);
+      const r = x - first!.codebook[first!.codes[row]! * DIM + d]!;
+      const c = last!.codebook[codes[row]! * DIM + d]!;
+      rr += r * r;
+      cc += c * c;
+      rc += r * c;
+    }
+    return 1 - rc / Math.sqrt(rr * cc);
+  });
+}
+
 /** The least cap under which every item finds a place: its prefix has that much room. */
 const leastCap = ({ levels: [first, last] }: QuantizerRun) =>
   Math.ceil(Math.max(...first!.metrics.counts) / last!.codebookSize);
@@ -147,6 +165,52 @@ describe('applyPolicy on the CPU device', () => {
   });
 });
 
+describe('applyPolicy on a run by cosine', () => {
+  const engine = createEngineHandlers();
+  const byCosine: QuantizerConfig = { ...config, distance: 'cosine' };
+  let run: QuantizerRun;
+
+  beforeAll(async () => {
+    await engine.start({ device: 'cpu', tuning: null });
+    await engine.load({ vectors: vectors(), rows: ROWS, dim: DIM });
+    run = await engine.train(byCosine);
+  });
+
+  it.each([
+    ['KNN cap', { ...DEFAULT_POLICIES.knnCap, cap: 10 }],
+    ['Sinkhorn', DEFAULT_POLICIES.sinkhorn],
+  ])('%s costs by cosine', async (_name, policy) => {
+    const applied = await engine.applyPolicy({
+      ...{ policy, config: byCosine, levels: run.levels, learned: null },
+    });
+    expect(applied.distance).toBe('cosine');
+    expect(applied.moved).toBeGreaterThan(0);
+    const sum = (codes: Uint32Array) => cosineDistances(run, codes).reduce((a, b) => a + b);
+    const before = sum(run.levels[1]!.codes);
+    const after = sum(applied.levels[1]!.codes);
+    expect(applied.report.extraDistortion).toBeCloseTo(after / before - 1, 5);
+    expect(applied.meanDistance?.after).toBeCloseTo(after / ROWS, 5);
+    // The energy that is left stays that of the vectors.
+    const codes = applied.levels.map((level) => level.codes);
+    const trained = run.levels.map((level) => level.codes);
+    expect(applied.levels[1]!.residualEnergy).toBeCloseTo(
+      (run.levels[1]!.residualEnergy * distortion(run, codes)) / distortion(run, trained),
+      5,
+    );
+  });
+
+  it('a full bucket gives items to the codes that are nearest by cosine', async () => {
+    const policy = { ...DEFAULT_POLICIES.knnCap, cap: 10 };
+    const request = { config: byCosine, levels: run.levels, learned: null };
+    const near = await engine.applyPolicy({ ...request, policy });
+    const byL2 = await engine.applyPolicy({ ...request, policy, config });
+    expect(near.moved).toBe(byL2.moved);
+    expect(near.meanDistance!.after).toBeLessThan(
+      cosineDistances(run, byL2.levels[1]!.codes).reduce((a, b) => a + b) / ROWS,
+    );
+  });
+});
+
 describe('applyPolicy on a learned tokenizer', () => {
   const engine = createEngineHandlers();
   let run: QuantizerRun;
@@ -167,6 +231,14 @@ describe('applyPolicy on a learned tokenizer', () => {
     // The energy that training reported, from latents that were encoded again.
     const before = applied.levels[1]!.residualEnergy / (1 + extraDistortion!);
     expect(before).toBeCloseTo(levels[1]!.residualEnergy, 4);
+    // Codes further away give back less; of the trained ones it is the run's own.
+    expect(applied.reconstruction).toBeGreaterThan(0);
+    const random = { ...DEFAULT_POLICIES.randomCap, cap: 1 };
+    const request = { config: learnedConfig, levels, learned };
+    const shuffled = await engine.applyPolicy({ ...request, policy: random });
+    expect(shuffled.reconstruction).not.toBe(applied.reconstruction);
+    const free = await engine.applyPolicy({ ...request, policy: { policy: 'suffix' } });
+    expect(free.reconstruction).toBeNull();
   });
 
   it('without its encoder it says so', async () => {

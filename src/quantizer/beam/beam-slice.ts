@@ -75,7 +75,7 @@ export class BeamSlice {
     this.#products.run(device, this.residual, codebook);
     device.run(nearestCodes, {
       tensors: { norm2, codeNorm2: codebook.norm2, product, own: this.#own, nearest, distance },
-      params: { rows: rows * beamsIn, codes, stride, keep },
+      params: { rows: rows * beamsIn, codes, stride, keep, cosine: 0 },
     });
     device.run(beamMerge, {
       tensors: { nearest, distance, choice },

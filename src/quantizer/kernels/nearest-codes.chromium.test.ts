@@ -36,7 +36,16 @@ function input({ rows, codes, keep }: Lists, own: Uint32Array, numbers = wholeF3
       nearest: untouchedU32(rows * keep + 1),
       distance: untouchedF32(rows * keep + 1),
     },
-    calls: [{ rows, codes, stride, keep }],
+    calls: [{ rows, codes, stride, keep, cosine: 0 }],
+  };
+}
+
+/** By cosine, of residuals whose length is 0, 1 or 2, so that whole products stay exact. */
+function byCosine(given: ReturnType<typeof input>) {
+  const norm2 = given.arrays.norm2.map((_, row) => [1, 4, 0][row % 3]!);
+  return {
+    arrays: { ...given.arrays, norm2 },
+    calls: given.calls.map((params) => ({ ...params, cosine: 1 })),
   };
 }
 
@@ -58,6 +67,19 @@ agreesWithOracle(
     // Differences of 0, 2 and 4 only, and many that the lower bound of 0 makes equal.
     { name: `${JSON.stringify(list)}, ties`, ...input(list, some(list), wholeF32, 1) },
   ]),
+);
+
+agreesWithOracle(
+  gpu,
+  nearestCodes,
+  lists.flatMap((list) => [
+    { name: `cosine, ${JSON.stringify(list)}`, ...byCosine(input(list, some(list))) },
+    {
+      name: `cosine, ${JSON.stringify(list)}, ties`,
+      ...byCosine(input(list, some(list), wholeF32, 1)),
+    },
+  ]),
+  { distance: { relative: 1e-6, absolute: 1e-6 } },
 );
 
 agreesWithOracle(gpu, nearestCodes, [

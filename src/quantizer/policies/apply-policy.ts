@@ -4,6 +4,7 @@ import type { Sids } from '../../sid/types';
 import type { JobContext } from '../assign';
 import type { LevelQuery } from '../level-rows';
 import { dimOf } from '../row-source';
+import { decodeError } from '../rqvae/decode-error';
 import { encodeLatents } from '../rqvae/encode-latents';
 import { energyOf, pad, type PreparedVectors } from '../vectors';
 import { checkRequest, checkSize } from './check-request';
@@ -37,7 +38,8 @@ export async function applyPolicy(
   };
   checkSize(policy, before);
   const isFree = policy.policy === 'keep' || policy.policy === 'suffix';
-  const query = isFree ? null : await queryOf(context, request, await prepare(), options);
+  const prepared = isFree ? null : await prepare();
+  const query = prepared && (await queryOf(context, request, prepared, options));
   const result = await solvePolicy(context, policy, before, query, options);
   const { moved, prefixChanges, unplaced, rounds } = result;
   const measured =
@@ -50,6 +52,12 @@ export async function applyPolicy(
   return {
     ...{ policy, report, moved, prefixChanges, unplaced, rounds },
     levels: levelsOf(request, result.sids, measured?.last ?? levels.at(-1)!),
+    distance: request.config.distance,
+    meanDistance: distances && { before: mean(distances.before), after: mean(distances.after) },
+    reconstruction:
+      measured && prepared
+        ? await reconstructionOf(context, request, prepared, result.sids.codes, measured, options)
+        : null,
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -73,6 +81,7 @@ async function queryOf(
       pad(codebook, codebook.length / codebookSize, dimOf(vectors)),
     ),
     codes: levels.map(({ codes }) => codes),
+    distance: config.distance,
   };
 }
 
@@ -91,9 +100,30 @@ async function measure(
   });
   const before = await codeFidelity(context, query, at(0));
   const after = await codeFidelity(context, { ...query, codes }, at(rows));
-  const sum = after.distance.reduce((total, distance) => total + distance, 0);
-  const last = { residualEnergy: sum / query.energy, meanCosine: after.meanCosine };
+  const last = { residualEnergy: after.energy / query.energy, meanCosine: after.meanCosine };
   return { before, after, last };
+}
+
+/** Share of the variance that the codes leave: of the decoder's output where there is a decoder. */
+async function reconstructionOf(
+  context: JobContext,
+  { config, levels, learned }: PolicyRequest,
+  prepared: PreparedVectors,
+  codes: readonly Uint32Array[],
+  { last }: { readonly last: LevelFidelity },
+  { signal, onProgress }: SolveOptions,
+): Promise<number> {
+  if (!learned) return last.residualEnergy;
+  const coded = { codes, codebooks: levels.map(({ codebook }) => codebook) };
+  const error = await decodeError(context, prepared, coded, config.rqvae, learned, {
+    signal,
+    onProgress: (done, total) => onProgress?.({ phase: 'Reconstructing', done, total }),
+  });
+  return error / (prepared.energy * learned.inputScale ** 2);
+}
+
+function mean(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Fidelity changes at the last trained level only; a level that is added changes none. */

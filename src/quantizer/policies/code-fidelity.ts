@@ -9,7 +9,9 @@ import { dimOf, RowLoader } from '../row-source';
 import { forEachSlice, sliceCapacity, type SliceOptions } from '../row-slices';
 
 export interface CodeFidelity {
-  /** |x - sum of codewords|^2 of each row: its squared distance to its codeword at the last level. */
+  /** sum over rows of |x - sum of codewords|^2. */
+  readonly energy: number;
+  /** Of each row to its codeword at the last level, as the quantizer assigns: squared, or 1 - cosine. */
   readonly distance: Float32Array;
   /** Mean cosine of x and the sum of its codewords. */
   readonly meanCosine: number;
@@ -18,15 +20,16 @@ export interface CodeFidelity {
 /** How well given codes stand for their vectors, every row. Throws `CANCELLED`. */
 export async function codeFidelity(
   { device, pacer }: JobContext,
-  { vectors, codebooks, codes }: Omit<LevelQuery, 'rows'>,
+  { vectors, codebooks, codes, distance: by }: Omit<LevelQuery, 'rows'>,
   options: SliceOptions = {},
 ): Promise<CodeFidelity> {
   const { rows } = vectors;
   const dim = dimOf(vectors);
-  const opsPerRow = (codebooks.length + 3) * dim * MEMORY_OPS;
+  const opsPerRow = (codebooks.length + 5) * dim * MEMORY_OPS;
   const cost = { bytesPerRow: 4 * dim, opsPerRow };
   const capacity = sliceCapacity(rows, cost);
   const distance = new Float32Array(rows);
+  let energies = 0;
   let cosines = 0;
   const kernels = [placeRows, subtractCodewords, rowFidelity];
   const prepared = Promise.all(kernels.map((kernel) => device.prepare(kernel)));
@@ -42,26 +45,43 @@ export async function codeFidelity(
     const vector = arena.tensor('vectors', 'f32', capacity * dim);
     const residual = arena.tensor('residuals', 'f32', capacity * dim);
     const code = arena.tensor('codes', 'u32', capacity);
-    const energy = arena.tensor('distances', 'f32', capacity);
+    const reached = arena.tensor('residuals before the last level', 'f32', capacity * dim);
+    const energy = arena.tensor('energies', 'f32', capacity);
     const cosine = arena.tensor('cosines', 'f32', capacity);
     const slice = async (begin: number, end: number) => {
       const shape = { rows: end - begin, dim };
       loader.load(vector, begin, end);
       device.copy(vector, residual, shape.rows * dim);
       for (const [level, codebook] of books.entries()) {
+        // With codeword = before - after, the fidelity of this pair is that of the codeword alone.
+        if (level === books.length - 1) device.copy(residual, reached, shape.rows * dim);
         device.write(code, codes[level]!.subarray(begin, end));
         const tensors = { codebook, code, residual };
         device.run(subtractCodewords, { tensors, params: shape });
       }
       const tensors = { vector, residual, energy, cosine };
       device.run(rowFidelity, { tensors, params: shape });
-      distance.set(await device.read(energy, shape.rows), begin);
-      cosines += (await device.read(cosine, shape.rows)).reduce((sum, value) => sum + value, 0);
+      const squared = await device.read(energy, shape.rows);
+      energies += sum(squared);
+      cosines += sum(await device.read(cosine, shape.rows));
+      if (by === 'cosine') {
+        const last = { vector: reached, residual, energy, cosine };
+        device.run(rowFidelity, { tensors: last, params: shape });
+        const near = await device.read(cosine, shape.rows);
+        distance.set(
+          near.map((value) => 1 - value),
+          begin,
+        );
+      } else distance.set(squared, begin);
       await pacer.spend(shape.rows * opsPerRow);
     };
     await forEachSlice(rows, pacer, cost, slice, options);
   } finally {
     arena.dispose();
   }
-  return { distance, meanCosine: rows === 0 ? 0 : cosines / rows };
+  return { energy: energies, distance, meanCosine: rows === 0 ? 0 : cosines / rows };
+}
+
+function sum(values: Float32Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -6,7 +6,7 @@ import type { AppliedPolicy } from './types';
 /** What metrics.json tells of a policy. */
 export type PolicyRecord = Pick<
   AppliedPolicy,
-  'policy' | 'moved' | 'prefixChanges' | 'unplaced' | 'rounds'
+  'policy' | 'moved' | 'prefixChanges' | 'unplaced' | 'rounds' | 'distance'
 > & { readonly report: Pick<PolicyReport, 'before' | 'extraDistortion'> };
 
 function parametersOf(config: PolicyConfig): Readonly<Record<string, number>> {
@@ -34,6 +34,7 @@ export function policyMetrics({ policy, report, ...counts }: PolicyRecord) {
     prefix_changes: counts.prefixChanges,
     unplaced: counts.unplaced.length,
     rounds: counts.rounds,
+    distance: counts.distance,
     extra_distortion: extraDistortion,
     before: {
       unique: before.unique,

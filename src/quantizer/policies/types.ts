@@ -2,7 +2,7 @@ import type { PolicyConfig } from '../../sid/policies/policy-config';
 import type { PolicyReport } from '../../sid/policies/policy-report';
 import type { PolicyResult } from '../../sid/policies/policy-result';
 import type { LevelMetrics, SidMetrics } from '../../sid/types';
-import type { QuantizerConfig } from '../config';
+import type { Distance, QuantizerConfig } from '../config';
 import type { LearnedRun, LevelResult } from '../results';
 
 /** What a policy needs to know of a trained level. */
@@ -48,6 +48,12 @@ export interface AppliedPolicy extends Pick<
   /** As many as before; `suffix` adds one, which has no codebook. */
   readonly levels: readonly PolicyLevel[];
   readonly report: PolicyReport;
+  /** By which the run assigns: the policy chose and costs by it. */
+  readonly distance: Distance;
+  /** Mean over the rows of the distance at the last trained level; null where no codeword changed. */
+  readonly meanDistance: { readonly before: number; readonly after: number } | null;
+  /** As in `QuantizerRun`, of the policy's codes; null where no codeword changed: it is the run's own. */
+  readonly reconstruction: number | null;
   readonly seconds: number;
 }
 

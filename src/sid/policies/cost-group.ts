@@ -7,13 +7,13 @@ export interface CostGroup {
   /** The m codes that take part, ascending; at least min(n, K). */
   readonly columns: Uint32Array;
   /**
-   * Row-major n x m: squared distance less the item's smallest, in units of half the range of all
+   * Row-major n x m: distance less the item's smallest, in units of half the range of all
    * n x K distances. Lies in [0, 2] whatever the scale of the vectors.
    */
   readonly costs: Float32Array;
 }
 
-/** From squared distances, row-major n x K. Throws if their number is wrong or one is not finite. */
+/** From distances, row-major n x K. Throws if their number is wrong or one is not finite. */
 export function costGroup(distances: Float32Array, items: number, codebookSize: number): CostGroup {
   if (distances.length !== items * codebookSize) {
     throw new Error(`${distances.length} distances for ${items} items x ${codebookSize} codes`);

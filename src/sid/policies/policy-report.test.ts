@@ -79,5 +79,5 @@ test('no items', () => {
 test('an array that is too short is a bug', () => {
   const sids = oneLevel(2, 0, 1);
   const short = { before: [1, 1], after: [1] };
-  expect(() => policyReport(sids, keep(sids), short)).toThrow('no squared distance for row 1');
+  expect(() => policyReport(sids, keep(sids), short)).toThrow('no distance for row 1');
 });

@@ -3,8 +3,8 @@ import type { SidMetrics, Sids } from '../types';
 import type { PolicyResult } from './policy-result';
 
 /**
- * Squared distance of each row to its codeword at the last of the original levels: as a function of
- * (row, code), or as two arrays of length n for the codes before and after.
+ * Distance of each row to its codeword at the last of the original levels, squared or 1 - cosine: as
+ * a function of (row, code), or as two arrays of length n for the codes before and after.
  */
 export type RowDistortion =
   | ((row: number, code: number) => number)
@@ -33,7 +33,7 @@ export interface PolicyReport {
   readonly after: SidMetrics;
   readonly delta: SidMetricsDelta;
   /**
-   * Sum of the squared distances after / before - 1: what the policy costs in fidelity. 0 if both
+   * Sum of the distances after / before - 1: what the policy costs in fidelity. 0 if both
    * sums are 0, Infinity if only the one before is; null if no distances were given.
    */
   readonly extraDistortion: number | null;
@@ -76,7 +76,7 @@ function sum(rows: number, ofRow: (row: number) => number | undefined): number {
   let total = 0;
   for (let row = 0; row < rows; row++) {
     const distance = ofRow(row);
-    if (distance === undefined) throw new Error(`no squared distance for row ${row}`);
+    if (distance === undefined) throw new Error(`no distance for row ${row}`);
     total += distance;
   }
   return total;

@@ -9,8 +9,8 @@ import { roundSteps } from './round-plan';
 import { runStepsWithPauses, type Pauses } from './steps';
 
 /**
- * Squared distances of the last level's residual of each of `rows` to each of its K codewords,
- * row-major rows.length x K; all finite.
+ * Distances of the last level's residual of each of `rows` to each of its K codewords, as the
+ * quantizer assigns (squared, or 1 - cosine), row-major rows.length x K; all finite.
  */
 export type GroupDistances = (rows: Uint32Array) => Float32Array | Promise<Float32Array>;
 

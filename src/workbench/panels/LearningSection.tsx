@@ -5,17 +5,16 @@ import { useChartTheme } from '../charts/use-chart-theme';
 import { editDraft, useWorkbench } from '../state/store';
 import type { View } from '../state/view';
 import { formatNumber, formatPercent } from '../widgets/format';
-import { collapseText, type Care } from './collapse';
+import { careOf, collapseText } from './collapse';
 import { learningColumns } from './learning-table';
 
 /** A learned tokenizer's epochs: losses by name, unique ratio on the whole shard, and the alarm. */
 export function LearningSection({ view }: { readonly view: View }) {
   const theme = useChartTheme();
-  const care = useWorkbench(({ draft }): Care => {
-    if (draft.rqvae.sinkhornRounds > 0) return 'sinkhorn';
-    return draft.reviveDeadCodes ? 'revival' : 'none';
-  });
-  const { epochs, iterations, n } = view;
+  const { epochs, config, n } = view;
+  const { iterations } = config;
+  const care = careOf(config);
+  const isOffered = useWorkbench(({ draft }) => care === 'none' && !draft.reviveDeadCodes);
   const option = useMemo(
     () => learningCurveOption(epochs, iterations, theme),
     [epochs, iterations, theme],
@@ -30,7 +29,7 @@ export function LearningSection({ view }: { readonly view: View }) {
       {alarm && (
         <p className="alarm" role="alert">
           {alarm}{' '}
-          {care === 'none' && (
+          {isOffered && (
             <button
               type="button"
               className="button small"

@@ -26,10 +26,11 @@ export function ResultsHeader() {
         </ProblemCard>
       )}
       <div className="row">
-        <p className="summary">{view ? <Summary view={view} /> : <Empty />}</p>
-        {view?.stale && <span className="chip warn">Settings have changed since</span>}
-        <PolicyChip />
-        <span className="grow" />
+        <div className="row outcome">
+          <p className="summary">{view ? <Summary view={view} /> : <Empty />}</p>
+          {view?.stale && <span className="chip warn">Settings have changed since</span>}
+          <PolicyChip />
+        </div>
         <CheckButton isTrained={view !== null && !view.training && !view.stale} />
       </div>
       <AgreementStrip />

@@ -9,7 +9,8 @@ import { ToggleText } from '../widgets/ToggleText';
 export function TrainingChart({ view }: { readonly view: View }) {
   const theme = useChartTheme();
   const [isOwn, setIsOwn] = useState(false);
-  const { levels, iterations } = view;
+  const { levels } = view;
+  const { iterations } = view.config;
   const option = useMemo(
     () => trainingCurveOption(levels, iterations, isOwn ? 'first' : 'share', theme),
     [levels, iterations, isOwn, theme],

@@ -21,7 +21,7 @@ export function TrainingPanel() {
         <>
           <p className="headline">
             {view.epochs.length > 0
-              ? learningHeadline(view.epochs, view.iterations)
+              ? learningHeadline(view.epochs, view.config.iterations)
               : trainingHeadline(view.levels)}
           </p>
           <TrainingTable view={view} />

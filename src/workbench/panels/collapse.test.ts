@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { collapsedLevels, collapseText } from './collapse';
+import { DEFAULT_CONFIG } from '../../quantizer/config';
+import { careOf, collapsedLevels, collapseText } from './collapse';
 
 const after = (...usage: number[]) => [
   { epoch: 1, losses: {}, uniqueRatio: 1, usage: usage.map(() => 0), revived: 0 },
@@ -17,6 +18,14 @@ describe('the collapse alarm', () => {
   it('is silent while all is well, and before the first epoch', () => {
     expect(collapseText(after(0.5, 1), 'revival')).toBeNull();
     expect(collapseText([], 'none')).toBeNull();
+  });
+
+  it('knows what the run itself did', () => {
+    const { rqvae } = DEFAULT_CONFIG;
+    const nearest = { ...DEFAULT_CONFIG, rqvae: { ...rqvae, sinkhornRounds: 0 } };
+    expect(careOf(DEFAULT_CONFIG)).toBe('sinkhorn');
+    expect(careOf({ ...nearest, reviveDeadCodes: true })).toBe('revival');
+    expect(careOf({ ...nearest, reviveDeadCodes: false })).toBe('none');
   });
 
   it('advises what is not done yet', () => {

@@ -1,3 +1,4 @@
+import type { QuantizerConfig } from '../../quantizer/config';
 import type { EpochReport } from '../../worker/protocol';
 
 /** Below this usage a level is called collapsing: half of its codebook carries nothing. */
@@ -10,7 +11,13 @@ export function collapsedLevels(epochs: readonly EpochReport[]): number[] {
 }
 
 /** What keeps codes alive in training: balanced assignment, revival, or nothing. */
-export type Care = 'sinkhorn' | 'revival' | 'none';
+type Care = 'sinkhorn' | 'revival' | 'none';
+
+/** Of the run that is looked at. */
+export function careOf({ rqvae, reviveDeadCodes }: QuantizerConfig): Care {
+  if (rqvae.sinkhornRounds > 0) return 'sinkhorn';
+  return reviveDeadCodes ? 'revival' : 'none';
+}
 
 const ADVICE: Readonly<Record<Care, string>> = {
   sinkhorn: 'More Sinkhorn rounds, a k-means start or a lower learning rate spread codes further.',

@@ -27,9 +27,10 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
     return applied && !isLive ? levelsUnder(applied, shown) : shown;
   }, [isLive, runLevels, trained, depth, applied]);
   const finished = useMemo(() => finishedView(results), [results]);
+  const reconstruction = applied?.reconstruction ?? null;
   const view = useMemo(
-    () => viewOf(finished, isLive ? run : null, trained, { n, unavoidable, stale }),
-    [finished, isLive, run, trained, n, unavoidable, stale],
+    () => viewOf(finished, isLive ? run : null, trained, { n, unavoidable, stale, reconstruction }),
+    [finished, isLive, run, trained, n, unavoidable, stale, reconstruction],
   );
   return <ViewContext value={view}>{children}</ViewContext>;
 }

@@ -4,7 +4,7 @@ import { trainedFixture } from './results.fixture';
 import type { Run } from './store';
 import { finishedView, isStale, shownResults, viewOf } from './view';
 
-const facts = { n: 6, unavoidable: 0, stale: false };
+const facts = { n: 6, unavoidable: 0, stale: false, reconstruction: null };
 const config = { ...DEFAULT_CONFIG, codebookSizes: [4, 4, 4] };
 const trained = trainedFixture(config);
 const [first, second] = trained.levels;

@@ -33,11 +33,11 @@ export interface View extends FinishedView {
   /** K of every level asked for; `levels` may be fewer while they train. */
   readonly sizes: readonly number[];
   readonly unavoidableItems: number;
-  /** Asked for, per level. */
-  readonly iterations: number;
+  /** Of the run that these levels belong to, which the knobs may have left. */
+  readonly config: QuantizerConfig;
   /** Of a learned tokenizer, one an epoch; else empty. */
   readonly epochs: readonly EpochReport[];
-  /** sum |x - x^|^2 / sum |x - mean|^2 of the levels shown; null while they train. */
+  /** sum |x - x^|^2 / sum |x - mean|^2 of the codes shown; null while they train. */
   readonly reconstruction: number | null;
   readonly training: boolean;
   /** The knobs have moved since: these levels answer other settings. */
@@ -76,6 +76,8 @@ interface Facts {
   readonly n: number;
   readonly unavoidable: number;
   readonly stale: boolean;
+  /** Of the policy in force; null without one, and where it changed no codeword. */
+  readonly reconstruction: number | null;
 }
 
 /** `run` is null unless it has something to show. */
@@ -92,11 +94,13 @@ export function viewOf(
     n: trained.n,
     sizes: finished.levels.map((level) => level.codebookSize),
     unavoidableItems: trained.unavoidableItems,
-    iterations: trained.config.iterations,
+    config: trained.config,
     epochs: trained.source?.learned?.history ?? [],
-    reconstruction: trained.source?.learned
-      ? trained.source.reconstruction
-      : (finished.levels.at(-1)?.residualEnergy ?? null),
+    reconstruction:
+      facts.reconstruction ??
+      (trained.source?.learned
+        ? trained.source.reconstruction
+        : (finished.levels.at(-1)?.residualEnergy ?? null)),
     training: false,
     stale: facts.stale,
   };
@@ -115,7 +119,7 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
     n,
     sizes: config.codebookSizes,
     unavoidableItems: unavoidable,
-    iterations: config.iterations,
+    config,
     epochs: run.epochs,
     reconstruction: null,
     training: true,

@@ -172,6 +172,12 @@ export const DEFINITIONS = {
     meaning:
       'Residual energy at the last trained level: what moving items to other codes costs in fidelity.',
   },
+  extraCosineDistance: {
+    name: 'Cosine distance',
+    formula: 'Σ (1 − cos(r(i,L−1), c(i,L))) / N,  the difference as a ratio after / before − 1',
+    meaning:
+      'How far the last trained level’s residuals point away from their codewords: what moving items costs a run that assigns by cosine.',
+  },
   movedItems: {
     name: 'Moved',
     formula: '|{i : SID of i changed}|',

@@ -52,15 +52,19 @@ function Row({ row, n }: { readonly row: PolicyRow; readonly n: number }) {
         )}
       </td>
       <td>
-        <Metric
-          of={of}
-          label=""
-          value={format(after)}
-          raw={after}
-          n={n}
-          testId={`policy-${of}`}
-          {...(worked === undefined ? {} : { worked })}
-        />
+        {after === null ? (
+          '–'
+        ) : (
+          <Metric
+            of={of}
+            label=""
+            value={format(after)}
+            raw={after}
+            n={n}
+            testId={`policy-${of}`}
+            {...(worked === undefined ? {} : { worked })}
+          />
+        )}
       </td>
       <td>
         <span className="delta" data-verdict={verdict ?? undefined}>

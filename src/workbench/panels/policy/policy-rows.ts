@@ -16,7 +16,8 @@ export interface PolicyRow {
   readonly of: DefinitionKey;
   /** null where there is none: nothing is moved before. */
   readonly before: number | null;
-  readonly after: number;
+  /** null where it was not measured, as nothing moved. */
+  readonly after: number | null;
   readonly format: (value: number) => string;
   /** With its sign; '' where there is nothing to compare. */
   readonly delta: string;
@@ -108,16 +109,22 @@ function comparedRow(compared: Compared, { report }: AppliedPolicy): PolicyRow {
   };
 }
 
-/** Distortion is compared as a ratio: its unit is of the vectors and says nothing. */
-function distortionRow({ levels, report }: AppliedPolicy, last: LevelResult): PolicyRow {
+/** Compared as a ratio: the unit of a distortion is of the vectors and says nothing. */
+function distortionRow(applied: AppliedPolicy, last: LevelResult): PolicyRow {
+  const { levels, report, distance, meanDistance } = applied;
   const extra = report.extraDistortion ?? 0;
+  const verdict = extra === 0 ? null : verdictOf(extra < 0);
+  const compared = { delta: relative(extra), verdict };
+  if (distance === 'cosine') {
+    const { before, after } = meanDistance ?? { before: null, after: null };
+    return { of: 'extraCosineDistance', before, after, format: formatNumber, ...compared };
+  }
   return {
     of: 'extraDistortion',
     before: last.residualEnergy,
     after: levels.at(-1)?.residualEnergy ?? last.residualEnergy,
     format: formatPercent,
-    delta: relative(extra),
-    verdict: extra === 0 ? null : verdictOf(extra < 0),
+    ...compared,
   };
 }
 
@@ -129,4 +136,4 @@ function countRow(of: DefinitionKey, after: number, verdict: PolicyRow['verdict'
   };
 }
 
-const verdictOf = (isBetter: boolean) => (isBetter ? 'better' : 'worse');
+const verdictOf = (isBetter: boolean): PolicyRow['verdict'] => (isBetter ? 'better' : 'worse');

@@ -52,6 +52,12 @@ describe('the headline', () => {
     expect(trainedHeadline({ ...last.sid, maxBucket: 1 })).toContain('nothing to resolve');
   });
 
+  it('of a run by cosine: its own distance', () => {
+    expect(policyHeadline({ ...capped(3), distance: 'cosine' })).toContain(
+      'cosine distance +0.93%',
+    );
+  });
+
   it('names parameters where a policy has one that matters', () => {
     const names = Object.values(DEFAULT_POLICIES).map(policyName);
     expect(names).toEqual([
@@ -88,6 +94,16 @@ describe('the table', () => {
     expect(rowOf('movedItems')).toMatchObject({ before: null, after: 1, verdict: null });
     expect(rowOf('unplaced')).toMatchObject({ after: 0, verdict: null });
     expect(rowOf('unplaced', capped(1))).toMatchObject({ after: 2, verdict: 'worse' });
+  });
+
+  it('of a run by cosine has its distance', () => {
+    const cosine = { ...capped(3), distance: 'cosine' } as const;
+    const meanDistance = { before: 0.2, after: 0.21 };
+    expect(rowOf('extraCosineDistance', { ...cosine, meanDistance })).toMatchObject({
+      ...{ ...meanDistance, delta: '+0.93%', verdict: 'worse' },
+    });
+    expect(rowOf('extraCosineDistance', cosine)).toMatchObject({ before: null, after: null });
+    expect(rowOf('extraDistortion', cosine)).toBeUndefined();
   });
 
   it('is the same before and after where nothing changed', () => {

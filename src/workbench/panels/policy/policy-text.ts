@@ -72,12 +72,13 @@ function effect({ policy, report: { after }, unplaced }: AppliedPolicy): string 
   return `leaves ${plural(after.itemsInCollisionCount, 'item')} that share a SID`;
 }
 
-function costs({ policy, report, moved, unplaced }: AppliedPolicy): string {
+function costs({ policy, report, moved, unplaced, distance }: AppliedPolicy): string {
   const items = plural(moved, 'item');
   if (policy.policy === 'suffix') return `${items} numbered, no extra distortion`;
   const { extraDistortion } = report;
   const cost = extraDistortion === null ? 'not measured' : relative(extraDistortion);
-  return `${items} moved, distortion ${cost}, ${formatCount(unplaced.length)} unplaced`;
+  const name = distance === 'cosine' ? 'cosine distance' : 'distortion';
+  return `${items} moved, ${name} ${cost}, ${formatCount(unplaced.length)} unplaced`;
 }
 
 /** A relative change with its sign: "+0.9%". */

@@ -32,6 +32,9 @@ export function outcomeOf(
       const codebookSize = result.sids.codebookSizes[l] ?? 0;
       return { codebookSize, codes, metrics, sid, residualEnergy, meanCosine: 0.5 };
     }),
+    distance: 'l2',
+    meanDistance: null,
+    reconstruction: null,
     seconds: 0.1,
   };
 }

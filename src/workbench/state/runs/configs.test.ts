@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config';
 import { configDifferences, flatten } from './config-diff';
-import { fullConfig } from './stored-config';
+import { runFixture } from './runs.fixture';
+import { fullConfig, fullRun } from './stored-run';
 
 /** As a version before this setting stored it. */
 function without(key: keyof QuantizerConfig, config: QuantizerConfig): QuantizerConfig {
@@ -36,6 +37,14 @@ describe('config differences', () => {
       ['a.b.c', '1'],
       ['d', '1, 2'],
     ]);
+  });
+});
+
+describe('stored run', () => {
+  it('of a version that kept no epochs has none', () => {
+    const { epochs, ...old } = runFixture();
+    expect(epochs).toEqual([]);
+    expect(fullRun(old)).toEqual(runFixture());
   });
 });
 

@@ -1,6 +1,7 @@
 /** The only file that imports idb: runs in IndexedDB. Loaded after first paint. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { NewRun, RunCodes, RunRecord } from './record';
+import type { StoredRun } from './stored-run';
 import { storageProblem } from './storage-problem';
 import type { RunStore } from './run-store';
 
@@ -9,7 +10,7 @@ const VERSION = 1;
 
 interface Schema extends DBSchema {
   /** Small: all are read when the page opens. */
-  runs: { key: number; value: NewRun & { id?: number } };
+  runs: { key: number; value: (NewRun | Omit<StoredRun, 'id'>) & { id?: number } };
   /** One array a level, by the run's number. */
   codes: { key: number; value: RunCodes };
 }

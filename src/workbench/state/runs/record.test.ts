@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../quantizer/config';
 import { bitsOf, bytesOf, newRun, runKey, sameData, shapeOf } from './record';
-import { resultFixture, runFixture, SLICE } from './runs.fixture';
+import { EPOCH, resultFixture, runFixture, SLICE } from './runs.fixture';
 
 describe('run record', () => {
   it('keeps numbers, history and data, and the codes apart', () => {
@@ -21,6 +21,12 @@ describe('run record', () => {
     expect(Object.keys(run.levels[0] ?? {})).not.toContain('codebook');
   });
 
+  it('keeps the epochs of a learned run', () => {
+    const learned = { history: [EPOCH], weights: [], inputScale: 1 };
+    const facts = { name: '', at: 5, sweeps: [] };
+    expect(newRun({ ...resultFixture(), learned }, SLICE, facts).run.epochs).toEqual([EPOCH]);
+  });
+
   it('knows which runs must have equal codes, whatever the order of keys', () => {
     const { seed, ...rest } = DEFAULT_CONFIG;
     const key = runKey(DEFAULT_CONFIG, { fingerprint: 'a' }, 'gpu');
@@ -36,6 +42,7 @@ describe('run record', () => {
     expect([shapeOf(run), shapeOf(uneven)]).toEqual(['2 × 4', '2 × 256, 64']);
     expect(bitsOf(uneven)).toBe(14);
     expect(bytesOf(run)).toBe(48);
+    expect(bytesOf({ ...run, epochs: [EPOCH] })).toBe(48 + 8 * 6);
     expect(sameData(run, uneven)).toBe(true);
     expect(sameData(run, { data: { ...run.data, fingerprint: 'b' } })).toBe(false);
   });

@@ -1,7 +1,7 @@
 import type { QuantizerConfig } from '../../../quantizer/config';
 import { sidBits } from '../../../sid/equal-bits';
 import type { LevelMetrics, SidMetrics, Sids } from '../../../sid/types';
-import type { LevelResult, RunResult } from '../../../worker/protocol';
+import type { EpochReport, LevelResult, RunResult } from '../../../worker/protocol';
 import type { SliceInUse } from '../store';
 
 /** What a run was made of: enough to know whether two runs saw the same vectors. */
@@ -38,6 +38,8 @@ export interface NewRun {
   readonly adapter: string;
   readonly unavoidableItems: number;
   readonly levels: readonly RunLevel[];
+  /** Of a learned tokenizer, one an epoch: losses by name, and what the whole shard was like. */
+  readonly epochs: readonly EpochReport[];
   /** Share of the variance that the reconstruction leaves; see `reconstruction` of the engine's run. */
   readonly reconstruction: number;
   /** Of its levels, whenever they were trained. */
@@ -75,6 +77,7 @@ export function newRun(
     adapter: result.info.adapter,
     unavoidableItems: result.unavoidable.items,
     levels: result.levels.map(runLevel),
+    epochs: result.learned?.history ?? [],
     reconstruction: result.reconstruction,
     seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
   };
@@ -142,6 +145,10 @@ export function sidsOfRun({ config, data }: NewRun, codes: RunCodes): Sids {
 }
 
 /** Bytes that a run takes, nearly all of them its codes. */
-export function bytesOf({ data, levels }: NewRun): number {
-  return levels.reduce((sum, level) => sum + 4 * (data.n + level.history.length), 0);
+export function bytesOf({ data, levels, epochs }: NewRun): number {
+  const numbers = epochs.reduce(
+    (sum, { losses, usage }) => sum + Object.keys(losses).length + usage.length + 2,
+    0,
+  );
+  return levels.reduce((sum, { history }) => sum + 4 * data.n + 8 * history.length, 8 * numbers);
 }

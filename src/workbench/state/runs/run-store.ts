@@ -1,8 +1,9 @@
 import type { NewRun, RunCodes, RunRecord } from './record';
+import type { StoredRun } from './stored-run';
 
 /** Where runs are kept. Every call may throw a storage problem. */
 export interface RunStore {
-  readonly list: () => Promise<RunRecord[]>;
+  readonly list: () => Promise<StoredRun[]>;
   /** Returns the run's number. */
   readonly add: (run: NewRun, codes: RunCodes) => Promise<number>;
   readonly update: (run: RunRecord) => Promise<void>;

@@ -6,7 +6,7 @@ import { recallBaseline, rememberBaseline } from './baseline-memory';
 import { newRun, runKey, type RunCodes, type RunRecord } from './record';
 import { memoryStore, type RunStore } from './run-store';
 import { getRuns, setRuns } from './runs-store';
-import { fullConfig } from './stored-config';
+import { fullRun } from './stored-run';
 
 const memory = memoryStore();
 let opened: Promise<RunStore | null> | null = null;
@@ -34,7 +34,7 @@ async function storeOf(id: number): Promise<RunStore> {
 export async function loadRuns(): Promise<void> {
   const store = await database();
   const kept = await attempt(async () => (await store?.list()) ?? []);
-  const runs = (kept ?? []).map((run) => ({ ...run, config: fullConfig(run.config) }));
+  const runs = (kept ?? []).map(fullRun);
   const baseline = recallBaseline();
   setRuns((state) => ({
     status: 'ready',

@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIG } from '../../../quantizer/config';
-import type { RunResult } from '../../../worker/protocol';
+import type { EpochReport, RunResult } from '../../../worker/protocol';
 import { levelsFrom } from '../results.fixture';
 import type { SliceInUse } from '../store';
 import { newRun, type RunRecord } from './record';
@@ -39,6 +39,15 @@ export const SLICE: SliceInUse = {
     seed: 7,
     dropNonFinite: false,
   },
+};
+
+/** An epoch of a learned run of two levels. */
+export const EPOCH: EpochReport = {
+  epoch: 1,
+  losses: { reconstruction: 0.5, commitment: 0.1 },
+  uniqueRatio: 0.75,
+  usage: [1, 0.5],
+  revived: 0,
 };
 
 /** A finished run of two levels of four codes over six items; items 0 and 5 share their SID. */

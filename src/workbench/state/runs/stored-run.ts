@@ -1,4 +1,13 @@
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config';
+import type { RunRecord } from './record';
+
+/** A run as an earlier version of the page may have stored it. */
+export type StoredRun = Omit<RunRecord, 'epochs'> & Partial<Pick<RunRecord, 'epochs'>>;
+
+/** A stored run with what has been added since. */
+export function fullRun({ epochs = [], ...run }: StoredRun): RunRecord {
+  return { ...run, epochs, config: fullConfig(run.config) };
+}
 
 /** A stored config with what settings have been added since: theirs are the defaults. */
 export function fullConfig(stored: QuantizerConfig): QuantizerConfig {

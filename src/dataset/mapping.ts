@@ -16,6 +16,7 @@ const ID_NAMES = [
   'asin',
   'parent_asin',
   'base62_string',
+  'itemEncID',
   'product_id',
   'movie_id',
   'video_id',

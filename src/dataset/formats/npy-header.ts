@@ -32,6 +32,17 @@ const KNOWN_BYTES: Readonly<Record<string, readonly number[]>> = {
  * `FILE_TYPE`. `name` is used in the messages.
  */
 export function parseNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
+  const { text, dataOffset } = headerText(bytes, name);
+  return { ...parseDictionary(text, name), dataOffset };
+}
+
+/** Where the pickle of an array of Python objects begins, in bytes; null for any other array. */
+export function pickleOffset(bytes: Uint8Array, name: string): number | null {
+  const { text, dataOffset } = headerText(bytes, name);
+  return /'descr'\s*:\s*'\|O'/.test(text) ? dataOffset : null;
+}
+
+function headerText(bytes: Uint8Array, name: string): { text: string; dataOffset: number } {
   const major = bytes[6];
   if (String.fromCharCode(...bytes.subarray(0, 6)) !== '\x93NUMPY' || major === undefined) {
     throw new Problem(
@@ -46,7 +57,7 @@ export function parseNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (bytes.length < start + length) throw truncatedHeader(name);
   const text = new TextDecoder().decode(bytes.subarray(start, start + length));
-  return { ...parseDictionary(text, name), dataOffset: start + length };
+  return { text, dataOffset: start + length };
 }
 
 function parseDictionary(text: string, name: string): Omit<NpyHeader, 'dataOffset'> {

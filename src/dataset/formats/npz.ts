@@ -1,11 +1,12 @@
 import { Problem } from '../../problem';
+import { ITEM_TABLE, checkItemTable, openItemTable } from './item-table';
 import { openNpy, type NpyArray } from './npy';
 import { readZipDirectory, readZipMember } from './zip';
 
 /**
  * The arrays of an `.npz`, headers read and stored members left in the file.
- * An array of pickled objects is a problem (`NPZ_PICKLE`) even beside good ones: FORGE keeps its ids
- * so at times, and leaving them out in silence would lose the ids.
+ * An array of pickled objects is a problem (`NPZ_PICKLE`) even beside good ones, as leaving it out in
+ * silence might lose the ids; but FORGE's `itemEncID`, a dict of ints, becomes the ids it stands for.
  */
 export async function openNpz(file: File, signal?: AbortSignal): Promise<NpyArray[]> {
   const members = await readZipDirectory(file, file.name);
@@ -21,7 +22,9 @@ export async function openNpz(file: File, signal?: AbortSignal): Promise<NpyArra
   const opened: NpyArray[] = [];
   for (const member of arrays) {
     const content = await readZipMember(file, member, signal);
-    opened.push(await openNpy(content, member.name.slice(0, -'.npy'.length)));
+    const name = member.name.slice(0, -'.npy'.length);
+    opened.push(await (name === ITEM_TABLE ? openItemTable(content) : openNpy(content, name)));
   }
+  checkItemTable(opened);
   return opened;
 }

@@ -30,6 +30,17 @@ export function cancelled(): Problem {
   return new Problem(CANCELLED, 'Cancelled.', 'What was finished before is kept.');
 }
 
+/** The user's own Pause of a learned run: not a failure either. */
+const PAUSED = 'PAUSED';
+
+export function paused(epoch: number, epochs: number): Problem {
+  return new Problem(
+    PAUSED,
+    `Paused after epoch ${epoch} of ${epochs}.`,
+    'Train the same settings again: the run goes on from there.',
+  );
+}
+
 /** Throws the cancelled problem if the signal has fired. Call between slices of long work. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw cancelled();

@@ -92,6 +92,8 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --pairs FILE              .npz with pairs (N, 2) of item ids, as FORGE's, or an .npy of them
   --pair-batch N            pairs a step (default 2048)
   --pairs-per-item R        pairs an epoch, drawn afresh, for every item (default 2.3)
+  --checkpoint FILE         written after every epoch; if it is there, the run goes on from it, to the
+                            same codes as if it had never stopped
 
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);

@@ -3,10 +3,10 @@ import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.m
 import { INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
 import { SWEEP_OPTIONS, sweepRequestOf } from './sweep-options.mjs';
-import { pairsFileOf, TRAIN_OPTIONS, trainRequestOf } from './train-options.mjs';
+import { TRAIN_OPTIONS, trainFilesOf, trainRequestOf } from './train-options.mjs';
 
 const COMMANDS = {
-  train: { options: TRAIN_OPTIONS, requestOf: trainRequestOf, fileOf: pairsFileOf },
+  train: { options: TRAIN_OPTIONS, requestOf: trainRequestOf, fileOf: trainFilesOf },
   encode: { options: ENCODE_OPTIONS, requestOf: encodeRequestOf, fileOf: savedFileOf },
   sweep: { options: SWEEP_OPTIONS, requestOf: sweepRequestOf },
 };
@@ -30,7 +30,7 @@ function commandOf([name]) {
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
  * of the command in src/headless/request.ts; `saved` the quantizer's file, of encode only; `pairs` the
- * file of pairs, of a contrastive train only.
+ * file of pairs, of a contrastive train only; `checkpoint` that of --checkpoint.
  */
 export function parseOptions(argv) {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return null;

@@ -38,6 +38,8 @@ describe('parseOptions', () => {
           normalize: false,
         },
         contrastive: null,
+        checkpoint: false,
+        goOn: false,
         policy: null,
         notations: [],
         forgeOffset: null,
@@ -99,6 +101,7 @@ describe('parseOptions', () => {
     [`${BASE} --method rqvae --estimator gumbel`, 'none of straight-through, rotation'],
     [`${BASE} --method rqvae --contrastive`, '--contrastive needs --pairs'],
     [`${BASE} --contrastive --pairs p.npz`, '--contrastive goes with --method rqvae'],
+    [`${BASE} --checkpoint c.safetensors`, '--checkpoint goes with --method rqvae'],
     [`${BASE} --method rqvae --pairs p.npz`, '--pairs goes with --contrastive'],
     [`${BASE} --method rqvae --contrastive --pairs p.npz --pair-batch 1`, '--pair-batch 1 is not'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
@@ -126,6 +129,12 @@ test('rqvae takes its own options, and FORGE’s epochs unless stated', () => {
     commitment: [0.5, 0.5],
     standardize: false,
   });
+});
+
+test('a checkpoint of a learned run', () => {
+  const { checkpoint, request } = parse(`${BASE} --method vqvae --checkpoint c.safetensors`);
+  expect(checkpoint).toBe('c.safetensors');
+  expect(request).toMatchObject({ checkpoint: true, goOn: false });
 });
 
 test('pairs for the contrast, FORGE’s batch unless stated', () => {

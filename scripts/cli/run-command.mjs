@@ -1,16 +1,30 @@
 import { basename, resolve } from 'node:path';
+import { CHECKPOINT_NAME, CheckpointFile } from './checkpoint-file.mjs';
 import { Outputs, OUTPUTS_OF } from './outputs.mjs';
 import { prepare, runInPage } from './session.mjs';
 
 /** `train` and `encode`: one run, its files written together at the end. */
-export async function runCommand({ command, file, saved, pairs, out, device, request }, context) {
+export async function runCommand(options, context) {
+  const { command, file, saved, pairs, checkpoint: path, out, device } = options;
+  const checkpoint = path === undefined ? null : new CheckpointFile(resolve(path));
+  await checkpoint?.check();
+  const goOn = Boolean(checkpoint?.exists);
+  const request = { ...options.request, ...(goOn && { goOn }) };
   const chromium = prepare(context.progress);
   const outputs = new Outputs(resolve(out), OUTPUTS_OF[command]);
   try {
     const summary = await runInPage({
       ...{ ...context, chromium, command, device, request, functions: {} },
-      files: { file, ...(saved && { saved }), ...(pairs && { pairs }) },
-      receive: (name, body) => outputs.receive(name, body),
+      files: {
+        file,
+        ...(saved && { saved }),
+        ...(pairs && { pairs }),
+        ...(goOn && { checkpoint: path }),
+      },
+      receive: (name, body) =>
+        checkpoint && name === CHECKPOINT_NAME
+          ? checkpoint.receive(body)
+          : outputs.receive(name, body),
     });
     outputs.keep();
     context.progress.clear();
@@ -18,6 +32,8 @@ export async function runCommand({ command, file, saved, pairs, out, device, req
     console.log(`Written to ${out}`);
   } catch (error) {
     outputs.discard();
+    checkpoint?.discard();
+    if (checkpoint?.isWritten) error.hint = `The same command goes on from ${path}.`;
     throw error;
   }
 }

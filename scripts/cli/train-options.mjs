@@ -17,11 +17,15 @@ export const TRAIN_OPTIONS = {
   method: { type: 'string', default: 'lloyd' },
   ...QUANTIZER_OPTIONS,
   ...CONTRAST_OPTIONS,
+  checkpoint: { type: 'string' },
   ...OUTPUT_OPTIONS,
 };
 
-/** The file of pairs that --contrastive trains on. */
-export const pairsFileOf = ({ pairs }) => (pairs === undefined ? {} : { pairs });
+/** The files besides the shard: the pairs that --contrastive trains on, and --checkpoint. */
+export const trainFilesOf = ({ pairs, checkpoint }) => ({
+  ...(pairs !== undefined && { pairs }),
+  ...(checkpoint !== undefined && { checkpoint }),
+});
 
 /** K per level from `--levels` and `--codebook-size`. */
 function codebookSizesOf(levelsText, sizesText) {
@@ -50,6 +54,9 @@ function methodOf(values) {
 export function trainRequestOf(values) {
   const { method, codebookSizes } = methodOf(values);
   const input = inputOf(values);
+  if (values.checkpoint !== undefined && method !== 'rqvae') {
+    throw wrong('--checkpoint goes with --method rqvae or vqvae.');
+  }
   return {
     ...input,
     config: {
@@ -58,6 +65,9 @@ export function trainRequestOf(values) {
       ...sharedConfigOf(values, [method]),
     },
     contrastive: contrastiveOf(values, method),
+    checkpoint: values.checkpoint !== undefined,
+    // Whether there is a file to go on from is found out when the command runs.
+    goOn: false,
     ...outputOf(values),
   };
 }

@@ -52,7 +52,11 @@ async function answer<Summary>(work: () => Promise<Summary>): Promise<Answer<Sum
 window.sidHeadless = {
   train: (request, folder) =>
     answer(() => {
-      const files = { shard: fileIn('#file'), pairs: request.contrastive && fileIn('#pairs') };
+      const files = {
+        shard: fileIn('#file'),
+        pairs: request.contrastive && fileIn('#pairs'),
+        checkpoint: request.goOn ? fileIn('#checkpoint') : null,
+      };
       return train(files, request, folder, say);
     }),
   encode: (request, folder) =>

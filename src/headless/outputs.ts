@@ -9,7 +9,7 @@ import type { OutputRequest } from './request';
 import type { Shard } from './shard';
 
 /** Hands one output to the command line's server, which shares the page's origin. */
-async function post(folder: string, name: string, body: Uint8Array | string): Promise<void> {
+export async function post(folder: string, name: string, body: Uint8Array | string): Promise<void> {
   const response = await fetch(`${folder}/${name}`, {
     method: 'POST',
     body: typeof body === 'string' ? body : new Blob([new Uint8Array(body)]),

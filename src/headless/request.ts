@@ -31,6 +31,10 @@ export interface TrainRequest extends ShardRequest, OutputRequest {
   readonly config: Partial<QuantizerConfig>;
   /** Trains on the chosen pairs too; null for none. */
   readonly contrastive: Omit<ContrastiveConfig, 'pairs'> | null;
+  /** Hands over a checkpoint after every epoch. */
+  readonly checkpoint: boolean;
+  /** Goes on from the chosen checkpoint. */
+  readonly goOn: boolean;
 }
 
 /** `sid encode` */

@@ -1,3 +1,4 @@
+import { CheckpointPost, goOn } from './checkpoint';
 import { loadContrast } from './contrast';
 import { summaryOf, trainLine, type Say } from './lines';
 import { postCodes, postQuantizer } from './outputs';
@@ -7,6 +8,8 @@ import { configFor, openShard } from './shard';
 export interface ChosenFiles {
   readonly shard: File;
   readonly pairs: File | null;
+  /** Of a run to go on with. */
+  readonly checkpoint: File | null;
 }
 
 /**
@@ -23,15 +26,20 @@ export async function train(
   const contrast = await loadContrast(shard, request, files.pairs, shard.onProgress);
   const asked = configFor(request.config, shard.slice.dim);
   const rqvae = { ...asked.rqvae, contrastive: contrast?.config ?? null };
-  const result = await shard.engine.train(
-    { ...asked, rqvae },
-    {
-      onProgress: (step) => say(trainLine(step)),
+  const config = { ...asked, rqvae };
+  const { engine } = shard;
+  const goneOn = files.checkpoint ? await goOn(engine, files.checkpoint, config) : '';
+  const keeper = request.checkpoint ? new CheckpointPost(engine, folder, say) : null;
+  const result = await engine.train(config, {
+    onProgress: (step) => {
+      say(trainLine(step));
+      if (step.snapshot) keeper?.send();
     },
-  );
+  });
+  await keeper?.settled();
   say('Writing');
   const policy = await postCodes(shard, result, request, folder);
   await postQuantizer(result, folder);
   const pairsLine = contrast ? `; ${contrast.line}` : '';
-  return `${summaryOf(result)}${pairsLine}${policy}`;
+  return `${summaryOf(result)}${goneOn}${pairsLine}${policy}`;
 }

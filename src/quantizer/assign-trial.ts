@@ -26,7 +26,10 @@ export function assignVariants({ info }: Device): AssignKernel[] {
 }
 
 /** The variant a remembered trial chose, if it was on this adapter and still exists. */
-export function rememberedVariant(device: Device, tuning: Tuning | null): AssignKernel | null {
+export function rememberedVariant(
+  device: Device,
+  tuning: Pick<Tuning, 'adapter' | 'variant'> | null,
+): AssignKernel | null {
   if (tuning?.adapter !== device.info.name) return null;
   return assignVariants(device).find(({ name }) => name === tuning.variant) ?? null;
 }

@@ -29,19 +29,24 @@ function levelOps(rows: number, dim: number, codes: number, config: QuantizerCon
 /** Turns spent operations into progress messages: throttled, never running backwards. */
 export class ProgressReporter {
   readonly #total: number;
+  readonly #from: number;
   readonly #emit: ((progress: TrainProgress) => void) | undefined;
   readonly #start = performance.now();
   #last = -Infinity;
-  #fraction = 0;
+  #fraction: number;
   #state: Omit<TrainProgress, 'fraction' | 'etaSeconds' | 'finished' | 'snapshot'>;
 
+  /** `total`: operations of the whole run. `from`: the share of them that was done before. */
   constructor(
     total: number,
     levels: number,
     iterations: number,
     emit: ((progress: TrainProgress) => void) | undefined,
+    from = 0,
   ) {
     this.#total = total;
+    this.#from = from;
+    this.#fraction = from;
     this.#emit = emit;
     this.#state = { phase: 'Preparing', level: 1, levels, iteration: 0, iterations, live: null };
   }
@@ -53,7 +58,7 @@ export class ProgressReporter {
 
   /** Called between slices with the operations spent so far. */
   tick(spent: number): void {
-    this.#fraction = Math.max(this.#fraction, Math.min(1, spent / this.#total));
+    this.#fraction = Math.max(this.#fraction, Math.min(1, this.#from + spent / this.#total));
     const now = performance.now();
     if (now - this.#last < INTERVAL_MS) return;
     this.#last = now;
@@ -74,11 +79,12 @@ export class ProgressReporter {
   #send(finished: TrainProgress['finished'], snapshot: TrainProgress['snapshot']): void {
     const fraction = this.#fraction;
     const elapsed = performance.now() - this.#start;
-    const known = fraction > 0 && (fraction >= ETA_FRACTION || elapsed >= ETA_AFTER_MS);
+    const gone = fraction - this.#from;
+    const known = gone > 0 && (gone >= ETA_FRACTION || elapsed >= ETA_AFTER_MS);
     this.#emit?.({
       ...this.#state,
       fraction,
-      etaSeconds: known ? (elapsed * (1 - fraction)) / fraction / 1000 : null,
+      etaSeconds: known ? (elapsed * (1 - fraction)) / gone / 1000 : null,
       finished,
       snapshot,
     });

@@ -3,6 +3,7 @@ import { fingerprintOf } from '../dataset/fingerprint';
 import { duplicateVectors } from '../sid/duplicates';
 import type { JobContext } from './assign';
 import { allKernels } from './all-kernels';
+import { rememberedVariant } from './assign-trial';
 import { beamOf, reencode } from './beam/reencode';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
@@ -13,6 +14,8 @@ import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
 import { ProgressReporter, runOps } from './progress';
 import type { LevelResult, Plan, QuantizerRun, TrainProgress } from './results';
+import { requireData } from './rqvae/checkpoint/match-checkpoint';
+import type { Checkpoint, CheckpointData } from './rqvae/checkpoint/types';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
 import { stepResidual, trainLevel } from './train-level';
 import {
@@ -26,10 +29,14 @@ import {
 export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: TrainProgress) => void) | undefined;
+  /** Of learned runs: once it fires, the run stops at the end of the epoch in hand. */
+  readonly pause?: AbortSignal | undefined;
+  /** Of learned runs, after every epoch. */
+  readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
 }
 
-/** Where a run stands: enough to go on after a cancel or a lost device. */
-interface Checkpoint {
+/** Where a level stands: enough to go on after a cancel or a lost device. */
+interface LevelCheckpoint {
   readonly key: string;
   readonly state: FitState;
 }
@@ -63,7 +70,8 @@ export class Trainer {
   #assign: AssignKernel;
   #pairs: { readonly fingerprint: string; readonly rows: Uint32Array } | null = null;
   #prepared: Prepared | null = null;
-  #checkpoint: Checkpoint | null = null;
+  #checkpoint: LevelCheckpoint | null = null;
+  #fingerprint: string | null = null;
   #opsPerSecond: number | null = null;
 
   constructor(device: Device, assign: AssignKernel, vectors: Float32Array, dim: number) {
@@ -105,6 +113,30 @@ export class Trainer {
     return pairs && pairs.fingerprint === contrastive?.pairs ? pairs.rows : null;
   }
 
+  /** The last learned run after its last whole epoch; null for none. */
+  get checkpoint(): Checkpoint | null {
+    return this.#rqvae.kept;
+  }
+
+  /** Whether a checkpoint was computed by what would go on with it: then not a bit differs. */
+  isOfThisMachine({ machine }: Checkpoint): boolean {
+    return rememberedVariant(this.#device, machine) !== null;
+  }
+
+  /**
+   * Takes up the run of a checkpoint, called `file`: training its config goes on from there. Throws
+   * `CHECKPOINT_DATA` where it is of other vectors.
+   */
+  takeUp(file: string, checkpoint: Checkpoint): void {
+    requireData(file, checkpoint, this.#data);
+    this.#rqvae.takeUp(checkpoint);
+  }
+
+  get #data(): Omit<CheckpointData, 'pairs'> {
+    this.#fingerprint ??= fingerprintOf(this.#vectors, this.#dim);
+    return { fingerprint: this.#fingerprint, rows: this.#rows, dim: this.#dim };
+  }
+
   plan(config: QuantizerConfig): Plan {
     const pairs = (this.#pairsOf(config)?.length ?? 0) / 2;
     const shape = { rows: this.#rows, dim: this.#dim, pairs };
@@ -142,18 +174,19 @@ export class Trainer {
     return vectors;
   }
 
-  /** Throws the plan's problem, `VEC_IDENTICAL`, `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`; finished levels stay. */
-  async train(
-    config: QuantizerConfig,
-    { signal, onProgress }: TrainOptions = {},
-  ): Promise<QuantizerRun> {
+  /**
+   * Throws the plan's problem, `VEC_IDENTICAL`, `CANCELLED`, `PAUSED`, `GPU_LOST`, `GPU_MEMORY`; finished
+   * levels and epochs stay.
+   */
+  async train(config: QuantizerConfig, options: TrainOptions = {}): Promise<QuantizerRun> {
+    const { signal, onProgress } = options;
     const started = performance.now();
     requireOk(this.plan(config));
     const vectors = await this.prepare(config, signal);
     requireSpread(vectors);
     const trained =
       config.method === 'rqvae'
-        ? await this.#learn(config, vectors, signal, onProgress)
+        ? await this.#learn(config, vectors, options)
         : await this.#kMeans(config, vectors, signal, onProgress);
     return {
       ...trained,
@@ -169,13 +202,13 @@ export class Trainer {
   async #learn(
     config: QuantizerConfig,
     vectors: PreparedVectors,
-    signal: AbortSignal | undefined,
-    onProgress: TrainOptions['onProgress'],
+    { signal, onProgress, pause, onCheckpoint }: TrainOptions,
   ) {
-    const pairs = this.#pairsOf(config);
-    const device = this.#device;
-    const attempt = { device, assign: this.#assign, vectors, pairs, signal, onProgress };
-    const result = await this.#rqvae.train(config, attempt);
+    const result = await this.#rqvae.train(config, {
+      ...{ device: this.#device, assign: this.#assign, vectors, data: this.#data },
+      pairs: this.#pairsOf(config),
+      ...{ signal, onProgress, pause, onCheckpoint },
+    });
     return { ...result, codewordDim: config.rqvae.latentDim };
   }
 

@@ -18,6 +18,8 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     loadPairs: (request, options) => api.loadPairs(request, options),
     plan: (config, options) => api.plan(config, options),
     train: (config, options) => api.train(config, options),
+    openCheckpoint: (request, options) => api.openCheckpoint(request, options),
+    saveCheckpoint: (none, options) => api.saveCheckpoint(none, options),
     encode: (request, options) => api.encode(request, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),

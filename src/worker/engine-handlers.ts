@@ -12,7 +12,9 @@ import { Pacer } from '../quantizer/pacer';
 import { embeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 import { applyPolicy } from '../quantizer/policies/apply-policy';
 import type { QuantizerRun } from '../quantizer/results';
+import { encodeCheckpoint } from '../quantizer/rqvae/checkpoint/encode-checkpoint';
 import { Trainer } from '../quantizer/trainer';
+import { takeUp } from './checkpoints/take-up';
 import type { DeviceChoice, EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
 
 interface Started {
@@ -82,6 +84,13 @@ export function createEngineHandlers(): EngineApi {
         lastRun = run;
         return { ...run, info };
       }),
+
+    openCheckpoint: ({ file, config }) => exclusive(() => takeUp(shard(), file, file.name, config)),
+
+    saveCheckpoint: () => {
+      const checkpoint = trainer?.checkpoint ?? null;
+      return Promise.resolve(checkpoint && encodeCheckpoint(checkpoint));
+    },
 
     encode: ({ file, stated }, { signal, onProgress } = {}) =>
       exclusive(async () => {

@@ -7,7 +7,14 @@ import type { QuantizerConfig } from '../quantizer/config';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
 import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
-import type { Agreement, Plan, QuantizerRun, TrainProgress, Tuning } from '../quantizer/results';
+import type {
+  Agreement,
+  EpochReport,
+  Plan,
+  QuantizerRun,
+  TrainProgress,
+  Tuning,
+} from '../quantizer/results';
 
 export type {
   Agreement,
@@ -115,6 +122,24 @@ export interface EncodeRequest {
   readonly stated: StatedOptions;
 }
 
+export interface CheckpointRequest {
+  readonly file: File;
+  /** The checkpoint must be of this config. */
+  readonly config: QuantizerConfig;
+}
+
+/** Where a learned run stands that goes on from a checkpoint. */
+export interface CheckpointSummary {
+  readonly config: QuantizerConfig;
+  /** Epochs done, of `config.iterations`. */
+  readonly epoch: number;
+  readonly history: readonly EpochReport[];
+  /** What computed them. */
+  readonly adapter: string;
+  /** Whether the run ends with the same bits as one that was never stopped. */
+  readonly isSameMachine: boolean;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -132,6 +157,16 @@ export interface EngineApi {
   loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
+  /**
+   * Takes up a learned run: the next `train` of its config goes on from there. Throws
+   * `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`; nothing changes then.
+   */
+  openCheckpoint(request: CheckpointRequest, options?: CallOptions): Promise<CheckpointSummary>;
+  /**
+   * The last learned run after its last whole epoch, as a `.safetensors` file; null before its first.
+   * It may be called while the run trains.
+   */
+  saveCheckpoint(none?: undefined, options?: CallOptions): Promise<Uint8Array | null>;
   /** Encodes the shard with a saved quantizer; trains and changes nothing. Throws a Problem. */
   encode(request: EncodeRequest, options?: CallOptions<StepProgress>): Promise<RunResult>;
   checkAgainstCpu(

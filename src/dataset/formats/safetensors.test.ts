@@ -62,6 +62,8 @@ describe('safetensors', () => {
     ['a list', byHand('[]', [])],
     ['a malformed entry', byHand({ x: 1 }, [])],
     ['an entry of null', byHand({ x: null }, [])],
+    ['metadata of null', byHand({ __metadata__: null }, [])],
+    ['metadata that are no strings', byHand({ __metadata__: { x: 1 } }, [])],
     [
       'offsets beyond the file',
       byHand({ x: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }, []),

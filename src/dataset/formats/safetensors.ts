@@ -26,7 +26,7 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const tensors: NamedTensor[] = [];
   let metadata: Record<string, string> = {};
   for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') metadata = entry as Record<string, string>;
+    if (name === '__metadata__') metadata = metadataOf(entry);
     else tensors.push(tensorOf(name, entry, data));
   }
   return { tensors, metadata };
@@ -43,6 +43,14 @@ function headerOf(json: Uint8Array): Record<string, unknown> {
     throw broken('its header is no JSON object');
   }
   return header as Record<string, unknown>;
+}
+
+function metadataOf(entry: unknown): Record<string, string> {
+  const isMap = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+  if (isMap && Object.values(entry).every((value) => typeof value === 'string')) {
+    return entry as Record<string, string>;
+  }
+  throw broken('its metadata are no map of strings');
 }
 
 const isCount = (value: unknown): value is number =>

@@ -1,20 +1,19 @@
 import { Problem } from '../../problem';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
+import {
+  firstWrong,
+  isBoolean,
+  isCount,
+  isCounts,
+  isOf,
+  parseObject,
+  type Check,
+} from '../config-checks';
 
 interface ModelConfig {
   readonly config: QuantizerConfig;
   readonly inputScale: number;
 }
-
-type Check = (value: unknown) => boolean;
-
-const isBoolean: Check = (value) => typeof value === 'boolean';
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 1;
-const isCounts: Check = (value) => Array.isArray(value) && value.every(isCount);
-const isOf =
-  (...names: readonly string[]): Check =>
-  (value) =>
-    names.includes(value as string);
 
 /** What encoding reads of the config; the rest has done its work in training. */
 const NEEDED: Readonly<Record<string, Check>> = {
@@ -56,24 +55,11 @@ export function parseModelConfig(
   };
 }
 
-function objectOf(json: string | undefined, file: string): Record<string, unknown> {
+function objectOf(json: string | undefined, file: string): Readonly<Record<string, unknown>> {
   if (json === undefined) throw unreadable(file, 'it is not there');
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Told below.
-  }
-  throw unreadable(file, 'it is no JSON object');
-}
-
-function firstWrong(
-  values: Record<string, unknown>,
-  checks: Readonly<Record<string, Check>>,
-  prefix = '',
-): string | null {
-  const wrong = Object.entries(checks).find(([name, check]) => !check(values[name]));
-  return wrong ? `${prefix}${wrong[0]}` : null;
+  const value = parseObject(json);
+  if (!value) throw unreadable(file, 'it is no JSON object');
+  return value;
 }
 
 function unreadable(file: string, why: string): Problem {

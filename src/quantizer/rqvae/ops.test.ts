@@ -32,6 +32,7 @@ test('a run on pairs spends what was foretold, within a quarter', async () => {
     pairs: Uint32Array.from({ length: 2 * PAIRS }, (_, at) => (at * 7) % ROWS),
     resume: null,
     progress: new ProgressReporter(1, 2, 2, undefined),
+    pause: undefined,
     onState: () => undefined,
   });
   const ratio = pacer.spent / rqVaeOps(ROWS, DIM, config, PAIRS);

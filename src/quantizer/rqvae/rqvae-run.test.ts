@@ -74,6 +74,28 @@ test('cancelled between epochs it goes on from there and ends alike', async () =
   expect(rest.levels.map(({ codes }) => codes)).toEqual(whole.levels.map(({ codes }) => codes));
 });
 
+test('paused at once it steps epoch by epoch, and ends alike', async () => {
+  const whole = await newTrainer().train(config);
+  const trainer = newTrainer();
+  const step = (fractions: number[]) =>
+    trainer.train(config, {
+      pause: AbortSignal.abort(),
+      onProgress: ({ fraction }) => fractions.push(fraction),
+    });
+  await expect(step([])).rejects.toMatchObject({
+    code: 'PAUSED',
+    message: 'Paused after epoch 1 of 3.',
+  });
+  const fractions: number[] = [];
+  await expect(step(fractions)).rejects.toMatchObject({ message: 'Paused after epoch 2 of 3.' });
+  // The share done is of the whole run.
+  expect(fractions[0]).toBeCloseTo(1 / 3, 5);
+  // Nothing is left to wait for after the last epoch.
+  const last = await step([]);
+  expect(last.reconstruction).toBe(whole.reconstruction);
+  expect(last.learned).toEqual(whole.learned);
+});
+
 test.for([
   [{ latentDim: 0 }, 'latent of 0'],
   [{ hidden: [1.5] }, 'hidden layers'],

@@ -1,20 +1,23 @@
 import type { Device } from '../../compute/device';
 import { allKernels } from '../all-kernels';
+import { rememberedVariant } from '../assign-trial';
 import type { JobContext } from '../assign';
 import type { QuantizerConfig } from '../config';
 import type { AssignKernel } from '../kernels/assign-codes';
 import { Pacer } from '../pacer';
 import { ProgressReporter } from '../progress';
 import type { TrainProgress } from '../results';
+import { sortKeys } from '../sort-keys';
 import type { PreparedVectors } from '../vectors';
+import type { Checkpoint, CheckpointData } from './checkpoint/types';
 import { prepareRqVae } from './kernels';
 import { rqVaeOps } from './ops';
-import type { RqVaeState } from './state';
 import { trainRqVae, type RqVaeResult } from './train-rqvae';
 
 /** Everything that decides the outcome; EMA's knobs where they are used. */
 export function rqVaeKey({ ema, rqvae, ...config }: QuantizerConfig): string {
-  return JSON.stringify({ ...config, rqvae, ema: rqvae.codebook === 'ema' ? ema : null });
+  const used = { ...config, rqvae, ema: rqvae.codebook === 'ema' ? ema : null };
+  return JSON.stringify(sortKeys(used));
 }
 
 interface Attempt {
@@ -23,18 +26,32 @@ interface Attempt {
   readonly vectors: PreparedVectors;
   /** Those that a `contrastive` config names. */
   readonly pairs: Uint32Array | null;
+  /** What a checkpoint says of the shard. */
+  readonly data: Omit<CheckpointData, 'pairs'>;
   readonly signal: AbortSignal | undefined;
+  readonly pause: AbortSignal | undefined;
   readonly onProgress: ((progress: TrainProgress) => void) | undefined;
+  readonly onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 }
 
-/** Trains RQ-VAEs on one shard; keeps the last result, and where a stopped run stood. */
+/** Trains RQ-VAEs on one shard; keeps the last result, and where the last run stood. */
 export class RqVaeTrainer {
   #finished: { readonly key: string; readonly result: RqVaeResult } | null = null;
-  #checkpoint: { readonly key: string; readonly state: RqVaeState } | null = null;
+  #kept: Checkpoint | null = null;
   #opsPerSecond: number | null = null;
 
   get opsPerSecond(): number | null {
     return this.#opsPerSecond;
+  }
+
+  /** The last run after its last whole epoch, be it finished or not; null before its first. */
+  get kept(): Checkpoint | null {
+    return this.#kept;
+  }
+
+  /** A run of another trainer: training its config goes on from there. */
+  takeUp(checkpoint: Checkpoint): void {
+    this.#kept = checkpoint;
   }
 
   has(config: QuantizerConfig): boolean {
@@ -43,23 +60,25 @@ export class RqVaeTrainer {
 
   clear(): void {
     this.#finished = null;
-    this.#checkpoint = null;
+    this.#kept = null;
     this.#opsPerSecond = null;
   }
 
   /** Goes on from a checkpoint of the same config, if there is one. */
-  async train(
-    config: QuantizerConfig,
-    { device, assign, vectors, pairs, signal, onProgress }: Attempt,
-  ): Promise<RqVaeResult> {
+  async train(config: QuantizerConfig, attempt: Attempt): Promise<RqVaeResult> {
+    const { device, vectors, pairs, signal, pause, onProgress } = attempt;
     const key = rqVaeKey(config);
     if (this.#finished?.key === key) return this.#finished.result;
-    const resume = this.#checkpoint?.key === key ? this.#checkpoint.state : null;
-    const done = (resume?.epoch ?? 0) / config.iterations;
+    const kept = this.#kept;
+    const before = kept && rqVaeKey(kept.config) === key ? kept : null;
+    // Another trial may have chosen another variant since, whose sums round otherwise.
+    const assign = rememberedVariant(device, before?.machine ?? null) ?? attempt.assign;
+    const done = (before?.state.epoch ?? 0) / config.iterations;
     const { rows, dim } = vectors;
-    const ops = rqVaeOps(rows, dim, config, (pairs?.length ?? 0) / 2) * (1 - done);
+    const pairCount = (pairs?.length ?? 0) / 2;
+    const ops = rqVaeOps(rows, dim, config, pairCount);
     const levels = config.codebookSizes.length;
-    const progress = new ProgressReporter(ops, levels, config.iterations, onProgress);
+    const progress = new ProgressReporter(ops, levels, config.iterations, onProgress, done);
     const pacer = new Pacer(device, signal, (spent) => {
       progress.tick(spent);
     });
@@ -75,14 +94,17 @@ export class RqVaeTrainer {
       config,
       vectors,
       pairs,
-      resume,
+      resume: before?.state ?? null,
       progress,
+      pause,
       onState: (state) => {
-        this.#checkpoint = { key, state };
+        const data = { ...attempt.data, pairs: pairCount };
+        const machine = { adapter: device.info.name, variant: assign.name };
+        this.#kept = { config, data, machine, state };
+        attempt.onCheckpoint?.(this.#kept);
       },
     });
     this.#opsPerSecond = (pacer.spent / (performance.now() - started)) * 1000;
-    this.#checkpoint = null;
     this.#finished = { key, result };
     return result;
   }

@@ -17,6 +17,7 @@ export class ShardReport {
   readonly #sum: BlockSum;
   readonly #norm2;
   readonly #started = performance.now();
+  readonly #before: number;
   #history: readonly EpochReport[];
   #energies: readonly (readonly number[])[];
   #revived: number[];
@@ -30,6 +31,7 @@ export class ShardReport {
     this.#history = resume?.report.history ?? [];
     this.#energies = resume?.report.energies ?? config.codebookSizes.map(() => []);
     this.#revived = [...(resume?.report.revived ?? config.codebookSizes.map(() => 0))];
+    this.#before = resume?.report.seconds ?? 0;
   }
 
   get history(): readonly EpochReport[] {
@@ -47,7 +49,22 @@ export class ShardReport {
   }
 
   get state(): ReportState {
-    return { history: this.#history, energies: this.#energies, revived: this.#revived };
+    return {
+      history: this.#history,
+      energies: this.#energies,
+      revived: [...this.#revived],
+      seconds: this.#seconds,
+    };
+  }
+
+  get #seconds(): number {
+    return this.#before + (performance.now() - this.#started) / 1000;
+  }
+
+  /** The levels of a run whose epochs are all done: a checkpoint does not hold them. */
+  async recall(context: JobContext, model: RqVaeModel): Promise<void> {
+    await this.#pass.encode(context);
+    await this.#take(context.device, model, await this.#pass.quantize(context));
   }
 
   /** Encodes the shard with the model as it is, and with `revive` moves its dead codes. */
@@ -74,9 +91,7 @@ export class ShardReport {
       distortion / energy,
     ]);
     moved.forEach((codes, level) => (this.#revived[level] = (this.#revived[level] ?? 0) + codes));
-    this.#levels = await Promise.all(
-      shard.map((level, l) => this.#result(device, model, level, l)),
-    );
+    await this.#take(device, model, shard);
     const report: EpochReport = {
       epoch,
       ...learned,
@@ -86,6 +101,12 @@ export class ShardReport {
       revived: moved.reduce((sum, codes) => sum + codes, 0),
     };
     this.#history = [...this.#history, report];
+  }
+
+  async #take(device: Device, model: RqVaeModel, shard: readonly ShardLevel[]): Promise<void> {
+    this.#levels = await Promise.all(
+      shard.map((level, l) => this.#result(device, model, level, l)),
+    );
   }
 
   async #result(
@@ -107,7 +128,7 @@ export class ShardReport {
       residualEnergy: history.at(-1) ?? 1,
       meanCosine,
       sid,
-      seconds: (performance.now() - this.#started) / 1000 / this.#config.codebookSizes.length,
+      seconds: this.#seconds / this.#config.codebookSizes.length,
       history,
       revived: this.#revived[l] ?? 0,
       reused: false,

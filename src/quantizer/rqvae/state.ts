@@ -2,6 +2,7 @@ import type { Device } from '../../compute/device';
 import type { ParameterState } from '../../nn/parameter';
 import type { EpochReport } from '../results';
 import type { RqVaeModel } from './model';
+import { shapeOf } from './weights';
 
 /** What the epoch reports need to go on. */
 export interface ReportState {
@@ -9,14 +10,26 @@ export interface ReportState {
   /** Relative latent distortion after each epoch, per level. */
   readonly energies: readonly (readonly number[])[];
   readonly revived: readonly number[];
+  /** Spent on these epochs. */
+  readonly seconds: number;
 }
 
-/** A checkpoint: with it a run ends as if it had never stopped. */
+/** A parameter by name, without padding: biases and scales are 1-D. */
+export interface SavedParameter extends ParameterState {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/**
+ * A run between two epochs: with it a run ends as if it had never stopped. Random numbers are counted
+ * by seed, epoch and place, so the epoch is all of their state.
+ */
 export interface RqVaeState {
   /** Epochs done. */
   readonly epoch: number;
   readonly optimizerSteps: number;
-  readonly parameters: readonly ParameterState[];
+  readonly parameters: readonly SavedParameter[];
+  /** Of moving averages: sizes and totals as stored, of one codebook after another. */
   readonly learner: readonly Float32Array[];
   readonly report: ReportState;
 }
@@ -27,8 +40,11 @@ export async function saveState(
   epoch: number,
   report: ReportState,
 ): Promise<RqVaeState> {
-  const dumped: ParameterState[] = [];
-  for (const parameter of parameters) dumped.push(await parameter.dump(device));
+  const dumped: SavedParameter[] = [];
+  for (const parameter of parameters) {
+    const state = await parameter.dump(device);
+    dumped.push({ name: parameter.name, shape: shapeOf(parameter), ...state });
+  }
   return {
     epoch,
     optimizerSteps: optimizer.steps,
@@ -39,8 +55,9 @@ export async function saveState(
 }
 
 export function loadState(device: Device, model: RqVaeModel, state: RqVaeState): void {
-  model.parameters.forEach((parameter, i) => {
-    const saved = state.parameters[i];
+  const byName = new Map(state.parameters.map((saved) => [saved.name, saved]));
+  model.parameters.forEach((parameter) => {
+    const saved = byName.get(parameter.name);
     if (!saved) throw new Error(`the checkpoint has no ${parameter.name}`);
     parameter.restore(device, saved);
   });

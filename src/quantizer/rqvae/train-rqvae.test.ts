@@ -50,6 +50,7 @@ async function run(
     pairs: options.pairs ?? null,
     resume: options.resume ?? null,
     progress: new ProgressReporter(1, 2, config.iterations, undefined),
+    pause: undefined,
     onState: (state) => {
       states.push(state);
       if (state.epoch === options.stopAfter) controller.abort();

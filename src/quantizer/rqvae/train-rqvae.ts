@@ -1,5 +1,6 @@
 import type { Arena, Device } from '../../compute/device';
 import { learningRate } from '../../nn/schedule';
+import { paused } from '../../problem';
 import type { JobContext } from '../assign';
 import type { QuantizerConfig } from '../config';
 import type { Matrix } from '../matrix';
@@ -28,6 +29,8 @@ export interface RqVaeJob {
   readonly pairs: Uint32Array | null;
   readonly resume: RqVaeState | null;
   readonly progress: ProgressReporter;
+  /** Once it fires, the run stops at the end of the epoch in hand. */
+  readonly pause: AbortSignal | undefined;
   /** A checkpoint, after every epoch. */
   readonly onState: (state: RqVaeState) => void;
 }
@@ -38,7 +41,7 @@ export interface RqVaeResult {
   readonly learned: LearnedRun;
 }
 
-/** Trains an RQ-VAE on the whole shard and encodes it. Throws `CANCELLED`, `GPU_LOST`. */
+/** Trains an RQ-VAE on the whole shard and encodes it. Throws `CANCELLED`, `PAUSED`, `GPU_LOST`. */
 export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
   const { context, config, vectors } = job;
   const { device } = context;
@@ -52,6 +55,7 @@ export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
     const pass = new ShardPass(arena, shard, model, counts.batchRows);
     const report = new ShardReport(arena, config, pass, job.resume);
     await start(job, model, pass);
+    if (job.resume?.epoch === config.iterations) await report.recall(context, model);
     for (let epoch = job.resume?.epoch ?? 0; epoch < config.iterations; epoch++) {
       await runEpoch(job, model, shard, counts, epoch);
       const isLast = epoch + 1 === config.iterations;
@@ -59,6 +63,7 @@ export async function trainRqVae(job: RqVaeJob): Promise<RqVaeResult> {
       await report.add(context, model, epoch + 1, learned, !isLast && revives(config));
       job.onState(await saveState(device, model, epoch + 1, report.state));
       job.progress.snapshot({ report: report.last, levels: report.levels });
+      if (!isLast && job.pause?.aborted) throw paused(epoch + 1, config.iterations);
     }
     job.progress.set({ phase: 'Reconstructing' });
     const error = await reconstructionError(context, model, shard, pass, counts.batchRows, dim);

@@ -1,19 +1,20 @@
 import type { Device } from '../../compute/device';
 import type { Layer } from '../../nn/layers/layer';
+import type { Parameter } from '../../nn/parameter';
 import type { NamedArray } from '../results';
 import type { RqVaeModel } from './model';
 
-/** Weights of all parameters by name, without padding: biases and scales are 1-D. */
+/** As PyTorch has it: biases and scales are 1-D. */
+export function shapeOf({ rows, cols, decay }: Parameter): readonly number[] {
+  return decay ? [rows, cols] : [cols];
+}
+
+/** Weights of all parameters by name, without padding. */
 export async function weightsOf(device: Device, { parameters }: RqVaeModel): Promise<NamedArray[]> {
   const arrays: NamedArray[] = [];
   for (const parameter of parameters) {
-    const { name, rows, cols, decay } = parameter;
     const { value: data } = await parameter.dump(device);
-    arrays.push({
-      name,
-      shape: decay ? [rows, cols] : [cols],
-      data,
-    });
+    arrays.push({ name: parameter.name, shape: shapeOf(parameter), data });
   }
   return arrays;
 }

@@ -1,4 +1,5 @@
 import type { QuantizerConfig } from '../../../quantizer/config';
+import { sortKeys } from '../../../quantizer/sort-keys';
 import { sidBits } from '../../../sid/equal-bits';
 import type { LevelMetrics, SidMetrics, Sids } from '../../../sid/types';
 import type { EpochReport, LevelResult, RunResult } from '../../../worker/protocol';
@@ -125,18 +126,7 @@ export function runKey(
   data: Pick<RunData, 'fingerprint'>,
   adapter: string,
 ): string {
-  return JSON.stringify([sorted(config), data.fingerprint, adapter]);
-}
-
-/** Keys in one order, so that configs written by another version still compare. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
+  return JSON.stringify([sortKeys(config), data.fingerprint, adapter]);
 }
 
 /** Codes as the value that metrics and agreement take. */

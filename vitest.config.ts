@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { TEST_ARGS, findChromium } from './scripts/chromium.mjs';
 
 const executablePath = findChromium();
 const IN_CHROMIUM = 'src/**/*.chromium.test.ts';
@@ -49,7 +49,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                args: CHROMIUM_ARGS,
+                args: TEST_ARGS,
                 ...(executablePath ? { executablePath } : {}),
               },
             }),

@@ -26,6 +26,9 @@ export const CHROMIUM_GPU_ARGS = [
     : []),
 ];
 
+/** Flags for the tests: SwiftShader, so that they say the same everywhere; `SID_ADAPTER=gpu` for the GPU. */
+export const TEST_ARGS = process.env['SID_ADAPTER'] === 'gpu' ? CHROMIUM_GPU_ARGS : CHROMIUM_ARGS;
+
 /** Flags that give no WebGPU at all: what a browser without an adapter looks like. */
 export const CHROMIUM_NO_GPU_ARGS = [...QUIET_ARGS, '--disable-gpu'];
 

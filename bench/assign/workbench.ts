@@ -3,6 +3,7 @@ import { FLOP_PER_ROUND, PEAK_THREADS, fmaLoop, fmaPeak } from '../../src/comput
 import { roundUp } from '../../src/compute/kernel';
 import { createWebGpuDevice } from '../../src/compute/webgpu/webgpu-device';
 import {
+  assignBlock,
   assignRegister,
   assignQuad,
   assignWorkgroup,
@@ -59,7 +60,7 @@ function ceiling(device: Device, kernel: typeof fmaPeak | typeof fmaLoop): Ceili
 }
 
 function contenderOn(device: Device): Contender {
-  const variants = [assignRegister, assignQuad, assignWorkgroup].filter(
+  const variants = [assignRegister, assignQuad, assignWorkgroup, assignBlock].filter(
     ({ requires }) => requires === null || device.info.features.includes(requires),
   );
   return {

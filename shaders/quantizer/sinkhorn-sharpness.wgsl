@@ -1,7 +1,8 @@
 // The factor that turns distances into Sinkhorn logits: -scale / std, std over the whole matrix
 // from the rows' moments (Chan et al. 1983, merged in two passes). A matrix of equal distances
 // gives 0: every code is then as good as another.
-// One thread: rows are few thousands, and the order of the sum is fixed.
+// One workgroup: rows are few thousands. Every thread sums every 64th row, then the 64 sums are
+// added pairwise: the order is fixed.
 struct Params { rows: u32, codes: u32, scale: f32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
@@ -9,19 +10,37 @@ struct Params { rows: u32, codes: u32, scale: f32 }
 @group(0) @binding(2) var<storage, read> row_m2: array<f32>;
 @group(0) @binding(3) var<storage, read_write> sharpness: array<f32>;
 
-@compute @workgroup_size(1)
-fn main() {
-  let rows = params.rows;
-  if (rows == 0u) { return; }
-  var sum = 0.0;
-  for (var row = 0u; row < rows; row += 1u) { sum += row_mean[row]; }
-  let mean = sum / f32(rows);
-  let codes = f32(params.codes);
-  var m2 = 0.0;
-  for (var row = 0u; row < rows; row += 1u) {
-    let off = row_mean[row] - mean;
-    m2 += row_m2[row] + codes * off * off;
+const GROUP = 64u;
+
+var<workgroup> part: array<f32, GROUP>;
+
+// The sum of every thread's value, to all threads.
+fn total(local: u32, value: f32) -> f32 {
+  part[local] = value;
+  workgroupBarrier();
+  for (var half = GROUP / 2u; half > 0u; half /= 2u) {
+    if (local < half) { part[local] += part[local + half]; }
+    workgroupBarrier();
   }
-  let variance = m2 / (f32(rows) * codes);
-  sharpness[0] = select(0.0, -params.scale * inverseSqrt(variance), variance > 0.0);
+  let sum = part[0];
+  workgroupBarrier(); // part is written again
+  return sum;
+}
+
+@compute @workgroup_size(GROUP)
+fn main(@builtin(local_invocation_index) local: u32) {
+  let rows = params.rows;
+  let codes = f32(params.codes);
+  var means = 0.0;
+  for (var row = local; row < rows; row += GROUP) { means += row_mean[row]; }
+  let mean = total(local, means) / f32(rows);
+  var squares = 0.0;
+  for (var row = local; row < rows; row += GROUP) {
+    let off = row_mean[row] - mean;
+    squares += row_m2[row] + codes * off * off;
+  }
+  let variance = total(local, squares) / (f32(rows) * codes);
+  if (local == 0u && rows > 0u) {
+    sharpness[0] = select(0.0, -params.scale * inverseSqrt(variance), variance > 0.0);
+  }
 }

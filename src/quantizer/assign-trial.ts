@@ -3,6 +3,7 @@ import { randomUnit } from '../compute/random';
 import { createAssignment } from './assign';
 import { createCodebook, prepareForAssign } from './codebook';
 import {
+  assignBlock,
   assignFlop,
   assignRegister,
   assignQuad,
@@ -12,16 +13,19 @@ import {
 import { prepareCodebook } from './kernels/prepare-codebook';
 import type { Tuning } from './results';
 
-/** A shape like a small shard's: large enough to fill a GPU, 0.13 GFLOP. */
-const TRIAL = { rows: 4096, dim: 64, codes: 256 };
+/** A shape like a small shard's: 0.13 GFLOP. */
+const SOFTWARE_TRIAL = { rows: 4096, dim: 64, codes: 256 };
+/** Fills a discrete one, 2.1 GFLOP: below it the tile that makes most workgroups would win. */
+const GPU_TRIAL = { rows: 32_768, dim: 128, codes: 256 };
 /** Repeats double until a variant has run this long, so that a fast GPU is timed too. */
 const TRIAL_MS = 25;
 const MAX_REPEATS = 256;
 
 /** The variants that compile on this device and may win there. */
 export function assignVariants({ info }: Device): AssignKernel[] {
-  const all: AssignKernel[] = [assignRegister, assignWorkgroup];
-  if (info.software) all.unshift(assignQuad);
+  const all: AssignKernel[] = info.software
+    ? [assignQuad, assignRegister, assignWorkgroup]
+    : [assignRegister, assignWorkgroup, assignBlock];
   return all.filter(({ requires }) => requires === null || info.features.includes(requires));
 }
 
@@ -48,7 +52,7 @@ export async function runAssignTrial(device: Device): Promise<Tuning> {
 }
 
 async function rate(device: Device, kernel: AssignKernel): Promise<number> {
-  const { rows, dim, codes } = TRIAL;
+  const { rows, dim, codes } = device.info.software ? SOFTWARE_TRIAL : GPU_TRIAL;
   const arena = device.arena('trial');
   try {
     const points = arena.tensor('points', 'f32', rows * dim);

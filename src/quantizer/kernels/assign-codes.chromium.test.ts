@@ -3,7 +3,7 @@ import { mismatches } from '../../compute/mismatches.fixture';
 import { untouchedU32 } from '../../compute/numbers.fixture';
 import { runOnBoth } from '../../compute/run-on-both.fixture';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
-import { assignRegister, assignQuad, assignWorkgroup } from './assign-codes';
+import { assignBlock, assignRegister, assignQuad, assignWorkgroup } from './assign-codes';
 import { assignInput, nearestCodes, scoreTolerance, wrongCodes } from './assign-codes.fixture';
 import { blurred, exact, temptingPadding, whole } from './assign-problems.fixture';
 
@@ -32,6 +32,7 @@ const variants = [
     runs: hasSubgroups,
   },
   { label: 'assign-workgroup', kernel: assignWorkgroup, runs: true },
+  { label: 'assign-block', kernel: assignBlock, runs: true },
 ];
 
 describe.for(variants)('$label', ({ kernel, runs }) => {

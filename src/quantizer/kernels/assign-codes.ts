@@ -1,3 +1,4 @@
+import blockWgsl from '../../../shaders/quantizer/assign-block.wgsl?raw';
 import registerWgsl from '../../../shaders/quantizer/assign-register.wgsl?raw';
 import quadWgsl from '../../../shaders/quantizer/assign-quad.wgsl?raw';
 import workgroupWgsl from '../../../shaders/quantizer/assign-workgroup.wgsl?raw';
@@ -98,6 +99,15 @@ export const assignWorkgroup = defineKernel({
   wgsl: workgroupWgsl,
   overrides: {},
   grid: (p) => groups(p, 64),
+});
+
+/** Workgroup-memory tile, 128 rows x 128 codes a workgroup, 8 x 8 a thread: large shards on GPUs. */
+export const assignBlock = defineKernel({
+  ...shared,
+  name: 'quantizer/assign-block',
+  wgsl: blockWgsl,
+  overrides: {},
+  grid: (p) => groups(p, 128),
 });
 
 /** One job, several shapes of tile: which is fastest is measured per adapter (assign-trial). */

@@ -27,6 +27,11 @@ const TASKS = [
   { rows: 65_536, dim: 64, codes: 1024 },
   { rows: 2048, dim: 64, codes: 8192 },
 ];
+/** Shapes that fill a GPU; in software each would take minutes. */
+const GPU_TASKS = [
+  { rows: 262_144, dim: 128, codes: 256 },
+  { rows: 65_536, dim: 512, codes: 1024 },
+];
 const OTHER_ROUNDS = 3;
 
 function parseOptions() {
@@ -107,7 +112,8 @@ async function measure({ only, rounds, device, embeddings }) {
     await withPage(join(BENCH, 'dist'), device, async (page) => {
       found.adapter = await page.evaluate(() => window.sidBench.adapter());
       console.log(`Adapter: ${found.adapter}; ${found.processors} processors`);
-      for (const [index, size] of only.includes('assign') ? TASKS.entries() : []) {
+      const tasks = found.adapter.includes('software') ? TASKS : [...TASKS, ...GPU_TASKS];
+      for (const [index, size] of only.includes('assign') ? tasks.entries() : []) {
         const report = await page.evaluate(
           ([task, times]) => window.sidBench.assign(task, times),
           [size, index === 0 ? rounds : Math.min(rounds, OTHER_ROUNDS)],

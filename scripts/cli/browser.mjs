@@ -7,7 +7,13 @@ const PROBE_MS = 20_000;
 
 /** Runs in the page: whether WebGPU answers, and whether with real hardware. */
 async function probe() {
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  const request = () => navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  let adapter = await request();
+  if (!adapter) {
+    // The GPU process may start anew during the first request (src/compute/webgpu/adapter.ts).
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    adapter = await request();
+  }
   if (!adapter) return 'none';
   const { isFallbackAdapter, architecture, description } = adapter.info;
   const software =

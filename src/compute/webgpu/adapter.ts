@@ -14,6 +14,12 @@ const LIMITS = [
 /** Used where present, never required. */
 const FEATURES = ['subgroups', 'timestamp-query'] as const;
 
+/**
+ * Chromium's GPU process may start anew while the first request is under way (seen with NVIDIA's
+ * driver and Vulkan), which is then answered with null; the next one finds the adapter.
+ */
+const RETRY_MS = 500;
+
 export interface OpenAdapter {
   readonly gpu: GPUDevice;
   readonly info: DeviceInfo;
@@ -24,7 +30,7 @@ export async function openAdapter(): Promise<OpenAdapter> {
   // Absent in browsers without WebGPU and on insecure origins, whatever the types say.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) throw unavailable('This browser offers no WebGPU (navigator.gpu is missing).');
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = (await request(gpu)) ?? (await later(RETRY_MS, () => request(gpu)));
   if (!adapter) throw unavailable('The browser has WebGPU, but found no graphics adapter for it.');
 
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
@@ -43,6 +49,15 @@ export async function openAdapter(): Promise<OpenAdapter> {
       features: [...device.features].sort(),
     },
   };
+}
+
+function request(gpu: GPU): Promise<GPUAdapter | null> {
+  return gpu.requestAdapter({ powerPreference: 'high-performance' });
+}
+
+async function later<T>(ms: number, call: () => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return call();
 }
 
 function describe(info: GPUAdapterInfo): { name: string; software: boolean } {

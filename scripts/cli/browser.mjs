@@ -7,12 +7,11 @@ const PROBE_MS = 20_000;
 
 /** Runs in the page: whether WebGPU answers, and whether with real hardware. */
 async function probe() {
-  const request = () => navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  let adapter = await request();
-  if (!adapter) {
-    // The GPU process may start anew during the first request (src/compute/webgpu/adapter.ts).
+  let adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (navigator.gpu && !adapter) {
+    // As src/compute/webgpu/adapter.ts: the GPU process may start anew during the first request.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    adapter = await request();
+    adapter = await navigator.gpu.requestAdapter();
   }
   if (!adapter) return 'none';
   const { isFallbackAdapter, architecture, description } = adapter.info;

@@ -14,10 +14,7 @@ const LIMITS = [
 /** Used where present, never required. */
 const FEATURES = ['subgroups', 'timestamp-query'] as const;
 
-/**
- * Chromium's GPU process may start anew while the first request is under way (seen with NVIDIA's
- * driver and Vulkan), which is then answered with null; the next one finds the adapter.
- */
+const FAST = { powerPreference: 'high-performance' } as const;
 const RETRY_MS = 500;
 
 export interface OpenAdapter {
@@ -30,7 +27,7 @@ export async function openAdapter(): Promise<OpenAdapter> {
   // Absent in browsers without WebGPU and on insecure origins, whatever the types say.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) throw unavailable('This browser offers no WebGPU (navigator.gpu is missing).');
-  const adapter = (await request(gpu)) ?? (await later(RETRY_MS, () => request(gpu)));
+  const adapter = (await gpu.requestAdapter(FAST)) ?? (await secondRequest(gpu));
   if (!adapter) throw unavailable('The browser has WebGPU, but found no graphics adapter for it.');
 
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
@@ -51,13 +48,14 @@ export async function openAdapter(): Promise<OpenAdapter> {
   };
 }
 
-function request(gpu: GPU): Promise<GPUAdapter | null> {
-  return gpu.requestAdapter({ powerPreference: 'high-performance' });
-}
-
-async function later<T>(ms: number, call: () => Promise<T>): Promise<T> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return call();
+/**
+ * Chromium on Linux with NVIDIA's driver was seen to answer a page's first request, with a
+ * preference, with null ("a valid external Instance reference no longer exists": its GPU process
+ * starts anew), and the next, without one, with the adapter.
+ */
+async function secondRequest(gpu: GPU): Promise<GPUAdapter | null> {
+  await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  return gpu.requestAdapter();
 }
 
 function describe(info: GPUAdapterInfo): { name: string; software: boolean } {

@@ -12,6 +12,8 @@ declare module '@jax-js/jax' {
     add(other: Array): Array;
     sum(axis?: number): Array;
     data(): Promise<Int32Array>;
+    /** Runs what the array stands for, without waiting; consumes the array. */
+    gpuBuffer(): Promise<GPUBuffer>;
     dispose(): void;
   }
   export const numpy: {

@@ -91,7 +91,7 @@ describe('parseOptions', () => {
     [`${BASE} --levels 3 --codebook-size 8,8`, '2 sizes for 3 levels'],
     [`${BASE} --seed -1`, '--seed'],
     [`${BASE} --iterations 1.5`, '--iterations 1.5 is not'],
-    [`${BASE} --method kmeans`, 'none of lloyd, ema, pq, rqvae, vqvae'],
+    [`${BASE} --method kmeans`, 'none of lloyd, ema, rqvae, pq, fsq, vqvae'],
     [`${BASE} --method vqvae --levels 3`, 'vqvae has one level'],
     [`${BASE} --method rqvae --latent 0`, '--latent 0 is not'],
     [`${BASE} --method rqvae --hidden 256,`, '--hidden  is not'],
@@ -109,6 +109,9 @@ describe('parseOptions', () => {
     [`${BASE} --beam 2 --distance cosine`, '--beam goes with'],
     [`${BASE} --beam 2 --method rqvae`, '--beam goes with'],
     [`${BASE} --sample 0`, '--sample 0 is not'],
+    [`${BASE} --method fsq --iterations 5`, '--iterations does not go with it'],
+    [`${BASE} --method fsq --distance cosine`, '--distance cosine does not go with it'],
+    [`${BASE} --method fsq --beam 2`, '--beam goes with'],
     [`${BASE} --frobnicate`, "Unknown option '--frobnicate'"],
   ])('"%s" is refused', (line, message) => {
     expect(() => parse(line)).toThrow(
@@ -224,13 +227,14 @@ describe('sweep', () => {
   test('stated iterations are those of every method', () => {
     const { request } = parse(`${SWEEP} --methods ema,pq --iterations 5`);
     expect(request.iterations).toEqual({ ema: 5, pq: 5 });
+    expect(parse(`${SWEEP} --methods pq,fsq`).request.iterations).toEqual({ pq: 20, fsq: 0 });
     expect(request.config).not.toHaveProperty('rqvae');
   });
 
   test.each([
     [`${SWEEP} --levels 2,`, '--levels  is not'],
     [`${SWEEP} --levels 9`, 'from 1 to 8'],
-    [`${SWEEP} --methods vqvae`, 'none of lloyd, ema, pq, rqvae'],
+    [`${SWEEP} --methods vqvae`, 'none of lloyd, ema, rqvae, pq, fsq'],
     [`${SWEEP} --methods lloyd,pq --beam 2`, '--beam goes with'],
     [`${SWEEP} --notation index-json`, "Unknown option '--notation'"],
     [`${SWEEP} --method ema`, "Unknown option '--method'"],

@@ -6,7 +6,9 @@ export const MAX_LEVELS = 8;
 export const MAX_CODEBOOK_SIZE = 32_768;
 const MAX_BEAM = 16;
 /** Lloyd iterations, passes, epochs (FORGE's). */
-const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', pq: '20', rqvae: '150' };
+const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', rqvae: '150', pq: '20' };
+/** Names that --method and --methods take; --method takes vqvae as well. */
+export const METHOD_NAMES = ['lloyd', 'ema', 'rqvae', 'pq', 'fsq'];
 
 /** How codebooks are trained: options of train and sweep. */
 export const QUANTIZER_OPTIONS = {
@@ -18,7 +20,9 @@ export const QUANTIZER_OPTIONS = {
   ...RQVAE_OPTIONS,
 };
 
+/** 0 for fsq, which trains nothing. */
 export function iterationsOf(values, method) {
+  if (method === 'fsq') return 0;
   return whole('iterations', values.iterations ?? DEFAULT_ITERATIONS[method], 1, 100_000);
 }
 
@@ -35,10 +39,16 @@ function beamOf(values, methods) {
   throw wrong('--beam goes with --method lloyd or ema and --distance l2.');
 }
 
+function distanceOf(values, methods) {
+  const distance = oneOf('distance', values.distance, ['l2', 'cosine']);
+  if (distance === 'l2' || !methods.includes('fsq')) return distance;
+  throw wrong('--method fsq rounds to a grid: --distance cosine does not go with it.');
+}
+
 /** The parts of `QuantizerConfig` (src/quantizer/config.ts) that all these methods share. */
 export function sharedConfigOf(values, methods) {
   return {
-    distance: oneOf('distance', values.distance, ['l2', 'cosine']),
+    distance: distanceOf(values, methods),
     beam: beamOf(values, methods),
     center: values.center,
     normalize: values.normalize,

@@ -5,6 +5,7 @@ import {
   iterationsOf,
   MAX_CODEBOOK_SIZE,
   MAX_LEVELS,
+  METHOD_NAMES,
   QUANTIZER_OPTIONS,
   sharedConfigOf,
 } from './quantizer-options.mjs';
@@ -32,9 +33,7 @@ export function sweepRequestOf(values) {
   const numbers = (name, least, most) =>
     listOf(values[name], (text) => whole(name, text, least, most));
   const spec = {
-    methods: listOf(values.methods, (text) =>
-      oneOf('methods', text, ['lloyd', 'ema', 'pq', 'rqvae']),
-    ),
+    methods: listOf(values.methods, (text) => oneOf('methods', text, METHOD_NAMES)),
     levels: numbers('levels', 1, MAX_LEVELS),
     sizes: numbers('codebook-sizes', 1, MAX_CODEBOOK_SIZE),
     seeds: numbers('seeds', 0, MAX_SEED),

@@ -6,6 +6,7 @@ import {
   iterationsOf,
   MAX_CODEBOOK_SIZE,
   MAX_LEVELS,
+  METHOD_NAMES,
   QUANTIZER_OPTIONS,
   sharedConfigOf,
 } from './quantizer-options.mjs';
@@ -39,7 +40,7 @@ function codebookSizesOf(levelsText, sizesText) {
 
 /** VQ-VAE is an RQ-VAE of one level. */
 function methodOf(values) {
-  const name = oneOf('method', values.method, ['lloyd', 'ema', 'pq', 'rqvae', 'vqvae']);
+  const name = oneOf('method', values.method, [...METHOD_NAMES, 'vqvae']);
   const isOne = name === 'vqvae';
   if (isOne && values.levels !== undefined && values.levels !== '1') {
     throw wrong('--method vqvae has one level; rqvae has several.');
@@ -53,6 +54,9 @@ function methodOf(values) {
 /** The `TrainRequest` of src/headless/request.ts. */
 export function trainRequestOf(values) {
   const { method, codebookSizes } = methodOf(values);
+  if (method === 'fsq' && values.iterations !== undefined) {
+    throw wrong('--method fsq trains nothing: --iterations does not go with it.');
+  }
   const input = inputOf(values);
   if (values.checkpoint !== undefined && method !== 'rqvae') {
     throw wrong('--checkpoint goes with --method rqvae or vqvae.');

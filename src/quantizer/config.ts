@@ -1,19 +1,21 @@
 /**
  * How codewords are fitted. `lloyd`, `ema`: RQ-KMeans by full-batch Lloyd or by mini-batch
- * exponential moving averages. `pq`: product quantization, a control: every level sees its own group
- * of columns (Jégou et al. 2011), by Lloyd. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
+ * exponential moving averages. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
+ * Controls: `pq`, product quantization: every level sees its own group of columns (Jégou et al. 2011),
+ * by Lloyd. `fsq`: a fixed grid along the shard's principal axes (Mentzer et al. 2024), nothing learned.
  */
-export type Method = 'lloyd' | 'ema' | 'pq' | 'rqvae';
+export type Method = 'lloyd' | 'ema' | 'rqvae' | 'pq' | 'fsq';
 
 export type Distance = 'l2' | 'cosine';
 
 /** Everything that decides the codes of a run, so equal configs on one adapter give equal codes. */
 export interface QuantizerConfig {
   readonly method: Method;
+  /** `fsq` goes with `l2` only. */
   readonly distance: Distance;
   /** K per level, first level first; its length is L. */
   readonly codebookSizes: readonly number[];
-  /** Lloyd iterations, or passes over the shard for `ema`; per level. Epochs for `rqvae`. */
+  /** Lloyd iterations, or passes over the shard for `ema`; per level. Epochs for `rqvae`; 0 for `fsq`. */
   readonly iterations: number;
   readonly seed: number;
   /** Subtract the mean vector before level 1. */

@@ -17,11 +17,17 @@ const MAX_BYTES = 256 * 1024 * 1024;
  */
 export function levelKeys(config: QuantizerConfig): string[] {
   const { codebookSizes, ema, method, distance, iterations, seed, center, normalize } = config;
+  if (method === 'fsq') return sizesKeys(JSON.stringify({ method, center, normalize }), config);
   const { reviveDeadCodes } = config;
   const rest = { distance, iterations, seed, center, normalize, reviveDeadCodes };
   // The columns of a product quantizer's level depend on how many levels share them.
   const groups = method === 'pq' ? codebookSizes.length : null;
   const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null, groups });
+  return sizesKeys(shared, config);
+}
+
+/** Of levels that hang on what they share and on the sizes up to their own. */
+function sizesKeys(shared: string, { codebookSizes }: QuantizerConfig): string[] {
   return codebookSizes.map((_, level) => `${shared} ${codebookSizes.slice(0, level + 1).join()}`);
 }
 

@@ -24,6 +24,8 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 const BYTES = 4;
 /** Tensors of one number a row that a fit holds: code, score, norm, distortion, order. */
 const ROW_TENSORS = 5;
+/** The same where nothing is fitted: code, score, energy, cosine. */
+const ENCODE_TENSORS = 4;
 /** Kernels of one Lloyd iteration, and of one seeding step. */
 const ITERATION_DISPATCHES = 12;
 const SEED_DISPATCHES = 3;
@@ -80,6 +82,7 @@ function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
   const dimPadded = roundUp(dim, DIM_ALIGN);
   const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
   const matrixBytes = rows * dimPadded * BYTES;
+  const isFixed = config.method === 'fsq';
   const passes = config.method === 'ema' ? 2 * config.iterations + 1 : config.iterations + 1;
   return {
     bytes:
@@ -87,7 +90,7 @@ function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
       Math.max(0, ...levels.map(({ bytes }) => bytes)),
     largestBinding: Math.max(matrixBytes, ...levels.map(({ largest }) => largest)),
     dispatches: sizes.reduce(
-      (sum, codes) => sum + codes * SEED_DISPATCHES + passes * ITERATION_DISPATCHES,
+      (sum, codes) => sum + (isFixed ? 0 : codes * SEED_DISPATCHES) + passes * ITERATION_DISPATCHES,
       0,
     ),
     flops: sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0),
@@ -109,6 +112,9 @@ function levelBytes(rows: number, dim: number, codes: number, config: QuantizerC
   const sample = seedingRows(rows, codes) * (dim + 2) * BYTES;
   const training =
     rows * ROW_TENSORS * BYTES + sort + partial + (batch * dim + codes * dim) * BYTES;
+  if (config.method === 'fsq') {
+    return { bytes: codebook + rows * ENCODE_TENSORS * BYTES, largest: codes * dim * BYTES };
+  }
   return {
     bytes: codebook + Math.max(sample, training),
     largest: Math.max(partial, blocks * codes * BYTES, codes * dim * BYTES),
@@ -146,7 +152,14 @@ function firstProblem(
       `Choose K between 1 and ${format(MAX_CODEBOOK_SIZE)}.`,
     );
   }
-  if (largest > rows) {
+  if (config.method === 'fsq' && config.distance !== 'l2') {
+    return detail(
+      'DISTANCE',
+      'FSQ rounds projections to a grid, which is an assignment by L2; cosine has no grid.',
+      'Choose L2, or scale vectors to unit length.',
+    );
+  }
+  if (largest > rows && config.method !== 'fsq') {
     return detail(
       'TOO_FEW_ROWS',
       `K = ${format(largest)} codes cannot be trained on N = ${format(rows)} rows: at least one row a code is needed.`,

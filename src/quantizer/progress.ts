@@ -17,11 +17,13 @@ export function runOps(
   sizes: readonly number[],
   config: QuantizerConfig,
 ): number {
-  return sizes.reduce((sum, codes) => sum + levelOps(rows, dim, codes, config), 0);
+  const shared = config.method === 'fsq' && sizes.length > 0 ? 2 * rows * dim * dim : 0;
+  return sizes.reduce((sum, codes) => sum + levelOps(rows, dim, codes, config), shared);
 }
 
 function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
   const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
+  if (config.method === 'fsq') return pass;
   const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
   return seedingOps(rows, dim, codes) + (config.iterations + 1) * perIteration;
 }

@@ -29,6 +29,7 @@ export function combinations(
         levels.map((depth) => ({
           ...base,
           method,
+          distance: method === 'fsq' ? 'l2' : base.distance,
           iterations: iterationsOf(method),
           seed,
           codebookSizes: Array.from({ length: depth }, () => size),
@@ -38,7 +39,10 @@ export function combinations(
   );
 }
 
-/** Levels of an RQ-KMeans run are nested; those of a jointly trained method are not. */
+/**
+ * Levels that do not hang on how many follow them: those of RQ-KMeans and of a fixed grid. Not those
+ * of a jointly trained method, nor of groups of columns.
+ */
 export function isNested(method: Method): boolean {
-  return method === 'lloyd' || method === 'ema';
+  return method === 'lloyd' || method === 'ema' || method === 'fsq';
 }

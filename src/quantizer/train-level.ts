@@ -33,13 +33,15 @@ export interface LevelJob {
   readonly residual: Matrix;
   /** sum |x - mean(x)|^2. */
   readonly energy: number;
+  /** Codewords that are not to be trained, [K][padded dim]. */
+  readonly given: Float32Array | null;
   readonly previous: PrefixState | null;
   readonly resume: FitState | null;
   readonly progress: ProgressReporter;
   readonly onState: (state: FitState) => void;
 }
 
-/** Trains one level on the residual, encodes all rows with it and steps the residual on. */
+/** Trains one level on the residual unless its codewords are given, encodes all rows with it and steps the residual on. */
 export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   const { context, config, level, residual, energy, progress } = job;
   const { device } = context;
@@ -48,8 +50,11 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   const arena = device.arena(`level ${level + 1}`);
   try {
     const codebook = createCodebook(arena, codes, residual.dim, config.distance);
-    const fitted = await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
-    progress.set({ phase: 'Encoding' });
+    if (job.given) device.write(codebook.codewords, job.given);
+    const fitted = job.given
+      ? { history: [], revived: 0 }
+      : await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
+    progress.set({ phase: 'Encoding', level: level + 1 });
     const assignment = createAssignment(arena, residual.rows);
     await assignRows(context, residual, codebook, assignment);
     await stepResidual(context, residual, codebook, assignment.code);

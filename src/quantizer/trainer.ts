@@ -7,6 +7,7 @@ import { rememberedVariant } from './assign-trial';
 import { beamOf, reencode } from './beam/reencode';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
+import { fsqCodebooks } from './fsq/fsq-codebooks';
 import type { AssignKernel } from './kernels/assign-codes';
 import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
 import type { Matrix } from './matrix';
@@ -277,6 +278,7 @@ export class Trainer {
     const started = performance.now();
     const arena = this.#device.arena('shard');
     try {
+      const given = await givenCodebooks(context, config, vectors, progress);
       const shard = await upload(context, arena, vectors, done);
       for (const key of keys.slice(done.length)) {
         const level = await trainLevel({
@@ -286,6 +288,7 @@ export class Trainer {
           level: done.length,
           ...shard,
           energy: vectors.energy,
+          given: given?.[done.length] ?? null,
           previous: done.at(-1)?.prefixes ?? null,
           resume: this.#checkpoint?.key === key ? this.#checkpoint.state : null,
           progress,
@@ -304,6 +307,18 @@ export class Trainer {
       arena.dispose();
     }
   }
+}
+
+/** Codebooks of a method that trains none; null for the others. */
+async function givenCodebooks(
+  context: JobContext,
+  { method, codebookSizes }: QuantizerConfig,
+  vectors: PreparedVectors,
+  progress: ProgressReporter,
+): Promise<Float32Array[] | null> {
+  if (method !== 'fsq') return null;
+  progress.set({ phase: 'Finding principal axes' });
+  return fsqCodebooks(context, vectors, codebookSizes);
 }
 
 /** The shard on the device, its residual stepped past the levels that are kept. */

@@ -87,7 +87,8 @@ function prepareRow(
   for (let d = 0; d < row.length; d++) target[offset + d] = (target[offset + d] ?? 0) * scale;
 }
 
-function meanOf(vectors: Float32Array, rows: number, dim: number): Float64Array {
+/** Mean over rows of `dim` values, in Float64. */
+export function meanOf(vectors: Float32Array, rows: number, dim: number): Float64Array {
   const mean = new Float64Array(dim);
   for (let row = 0; row < rows; row++) {
     for (let d = 0; d < dim; d++) mean[d] = (mean[d] ?? 0) + (vectors[row * dim + d] ?? 0);

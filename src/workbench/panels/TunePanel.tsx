@@ -6,7 +6,8 @@ import { Panel } from '../widgets/Panel';
 import { RangeSlider } from '../widgets/RangeSlider';
 import { Toggle } from '../widgets/Toggle';
 import { CodebookSizes } from './CodebookSizes';
-import { ITERATIONS, METHODS } from './methods';
+import { MethodNote } from './MethodNote';
+import { ITERATIONS, methodChange, METHODS } from './methods';
 import { RqVaeFields } from './RqVaeFields';
 
 const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] = [
@@ -17,6 +18,7 @@ const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] 
 export function TunePanel() {
   const draft = useWorkbench((state) => state.draft);
   const isBalanced = draft.method === 'rqvae' && draft.rqvae.sinkhornRounds > 0;
+  const isTrained = draft.method !== 'fsq';
   return (
     <Panel name="tune" title="Tune" shortcut="2">
       <RangeSlider
@@ -33,28 +35,32 @@ export function TunePanel() {
           label="Method"
           value={draft.method}
           options={METHODS}
-          onChange={(method) => editDraft({ method, iterations: ITERATIONS[method].count })}
+          onChange={(method) => editDraft(methodChange(method, draft.distance))}
         />
-        <Choice
-          label="Distance"
-          value={draft.distance}
-          options={DISTANCES}
-          onChange={(distance) => editDraft({ distance })}
-        />
-        <NumberInput
-          label={ITERATIONS[draft.method].name}
-          value={draft.iterations}
-          min={1}
-          max={1000}
-          onChange={(iterations) => editDraft({ iterations })}
-        />
-        <NumberInput
-          label="Seed"
-          value={draft.seed}
-          min={0}
-          max={0xffffffff}
-          onChange={(seed) => editDraft({ seed })}
-        />
+        {isTrained && (
+          <>
+            <Choice
+              label="Distance"
+              value={draft.distance}
+              options={DISTANCES}
+              onChange={(distance) => editDraft({ distance })}
+            />
+            <NumberInput
+              label={ITERATIONS[draft.method].name}
+              value={draft.iterations}
+              min={1}
+              max={1000}
+              onChange={(iterations) => editDraft({ iterations })}
+            />
+            <NumberInput
+              label="Seed"
+              value={draft.seed}
+              min={0}
+              max={0xffffffff}
+              onChange={(seed) => editDraft({ seed })}
+            />
+          </>
+        )}
         {(draft.method === 'lloyd' || draft.method === 'ema') && draft.distance === 'l2' && (
           <NumberInput
             label="Encoding beam"
@@ -85,6 +91,7 @@ export function TunePanel() {
         )}
       </div>
       {draft.method === 'rqvae' && <RqVaeFields />}
+      <MethodNote method={draft.method} />
       <div className="toggles">
         <Toggle isOn={draft.center} onChange={(center) => editDraft({ center })}>
           Centre
@@ -92,9 +99,10 @@ export function TunePanel() {
         <Toggle isOn={draft.normalize} onChange={(normalize) => editDraft({ normalize })}>
           Normalise
         </Toggle>
-        {isBalanced ? (
+        {isBalanced && (
           <span className="muted">Sinkhorn keeps codes alive; revival is for 0 rounds.</span>
-        ) : (
+        )}
+        {isTrained && !isBalanced && (
           <Toggle
             isOn={draft.reviveDeadCodes}
             onChange={(reviveDeadCodes) => editDraft({ reviveDeadCodes })}

@@ -25,6 +25,7 @@ describe('training headline', () => {
 
   it('does not judge a single iteration', () => {
     expect(trainingHeadline(withCurves([0.5]))).toMatch(/too few/);
+    expect(trainingHeadline(withCurves([], []))).toMatch(/^Nothing was trained/);
   });
 
   it('follows the level in training', () => {

@@ -14,6 +14,9 @@ export function trainingHeadline(levels: readonly ViewLevel[]): string {
     .filter(({ step }) => step !== null && step >= SETTLED_BELOW)
     .sort((a, b) => (b.step ?? 0) - (a.step ?? 0));
   const [most] = moving;
+  if (levels.every(({ curve }) => curve.length === 0)) {
+    return 'Nothing was trained: the codewords were given';
+  }
   if (levels.every(({ curve }) => curve.length < 2)) {
     return 'One iteration a level: too few to say whether it settled';
   }

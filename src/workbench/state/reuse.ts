@@ -17,6 +17,9 @@ export interface Trained {
 
 /** Whether two configs train level l alike, given equal sizes up to l. Ignores EMA's own knobs under Lloyd. */
 function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
+  if (a.method === 'fsq' && b.method === 'fsq') {
+    return a.center === b.center && a.normalize === b.normalize;
+  }
   const emaAlike =
     (a.method !== 'ema' && !(a.method === 'rqvae' && a.rqvae.codebook === 'ema')) ||
     (a.ema.batchRows === b.ema.batchRows &&

@@ -227,6 +227,18 @@ export const DEFINITIONS = {
     formula: 'E[U] / N,  E[U] = M·(1 − (1 − 1/M)^N),  M = ∏ K(l)',
     meaning: 'If codes were drawn uniformly at random. A trained quantizer usually stays below it.',
   },
+  pq: {
+    name: 'Product quantization',
+    formula: 'x = (x¹, …, xᴸ) by columns;  c(l) = argmin_k |xˡ − c(l,k)|²',
+    meaning:
+      'Jégou et al. 2011. Each level clusters its own group of columns by Lloyd; no level refines another. A control for residual levels.',
+  },
+  fsq: {
+    name: 'Finite scalar quantization',
+    formula: 'c(l) = round(h tanh(u(l)·(x − mean) / σ(l))),  h = (K(l) − 1) / 2',
+    meaning:
+      'Mentzer et al. 2024, without its encoder: u(l) is principal axis l of the rows in use, σ(l) the deviation along it. Its decoder is a value a code, such that the nearest value is that rounding; residual energy is measured with it. For even K the steps are between whole numbers.',
+  },
   planBytes: {
     name: 'Device memory',
     formula: 'peak of all buffers of the run',

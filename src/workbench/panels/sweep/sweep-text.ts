@@ -23,9 +23,10 @@ export function planSentence({ configs, open }: SweepPlan, estimate: SweepEstima
 /** "Lloyd 20 iterations, RQ-VAE 150 epochs": what each method of the plan trains for. */
 export function iterationsText({ configs }: Pick<SweepPlan, 'configs'>): string {
   const byMethod = new Map(configs.map(({ method, iterations }) => [method, iterations]));
-  return Array.from(
-    byMethod,
-    ([method, count]) => `${methodName(method)} ${count} ${ITERATIONS[method].name.toLowerCase()}`,
+  return Array.from(byMethod, ([method, count]) =>
+    count === 0
+      ? `${methodName(method)} untrained`
+      : `${methodName(method)} ${count} ${ITERATIONS[method].name.toLowerCase()}`,
   ).join(', ');
 }
 

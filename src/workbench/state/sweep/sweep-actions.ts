@@ -1,6 +1,6 @@
 import { toProblemDetail } from '../../../problem';
 import type { Method, QuantizerConfig } from '../../../quantizer/config';
-import { combinations, isNested } from '../../../quantizer/sweep-spec';
+import { combinations } from '../../../quantizer/sweep-spec';
 import { ITERATIONS } from '../../panels/methods';
 import { engineClient } from '../clients';
 import { configOf } from '../draft';
@@ -45,8 +45,8 @@ export function planSweep(): SweepPlan | null {
 
 /** Tune's number, unless the method counts something else: passes over the shard are no epochs. */
 function iterationsOf(method: Method, base: QuantizerConfig): number {
-  const isAlike = isNested(method) === isNested(base.method);
-  return isAlike ? base.iterations : ITERATIONS[method].count;
+  const { count } = ITERATIONS[method];
+  return count === ITERATIONS[base.method].count ? base.iterations : count;
 }
 
 function placeOf({ slice, engine }: WorkbenchState) {

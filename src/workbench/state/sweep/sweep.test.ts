@@ -64,6 +64,14 @@ describe('combinations', () => {
     expect(costly(learned)).toHaveLength(4);
   });
 
+  it('leave the distance to methods that have one', () => {
+    const base = { ...DEFAULT_CONFIG, distance: 'cosine' as const };
+    const both = combinations({ ...spec, methods: ['lloyd', 'fsq'] }, base, () => 0);
+    expect(new Set(both.map(({ method, distance }) => `${method} ${distance}`))).toEqual(
+      new Set(['lloyd cosine', 'fsq l2']),
+    );
+  });
+
   it('are one sweep however they are listed, and another on other data', () => {
     const data = { fingerprint: 'a' };
     const id = sweepId(configs, data, 'gpu');

@@ -1,0 +1,33 @@
+import type { Method } from '../../quantizer/config';
+import { Defined } from '../widgets/Defined';
+import type { DefinitionKey } from '../widgets/definitions';
+
+interface Note {
+  readonly of: DefinitionKey;
+  readonly name: string;
+  readonly text: string;
+}
+
+const NOTES: Partial<Record<Method, Note>> = {
+  pq: {
+    of: 'pq',
+    name: 'Product quantization',
+    text: 'a control: every level has its own columns, so codes do not go from coarse to fine.',
+  },
+  fsq: {
+    of: 'fsq',
+    name: 'Finite scalar quantization',
+    text: 'a control that trains nothing: every level rounds along one principal axis of the rows. Usual are many small levels, such as K = 8, 8, 8, 5, 5, 5.',
+  },
+};
+
+/** What a control is, its formula on hover and focus; nothing for the other methods. */
+export function MethodNote({ method }: { readonly method: Method }) {
+  const note = NOTES[method];
+  if (!note) return null;
+  return (
+    <p className="muted">
+      <Defined of={note.of}>{note.name}</Defined>: {note.text}
+    </p>
+  );
+}

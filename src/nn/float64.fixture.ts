@@ -64,3 +64,44 @@ export function contrast(left: Rows, right: Rows, logScale: number): number {
     );
   return (oneWay(a, b) + oneWay(b, a)) / 2;
 }
+
+export interface HeadWeights {
+  readonly q: Rows;
+  readonly k: Rows;
+  readonly v: Rows;
+  readonly o: Rows;
+}
+
+/** One sequence: `score(h, i, j)` is added to the scores; keys are all rows of `source`. */
+export function attention(
+  x: Rows,
+  source: Rows,
+  { q, k, v, o }: HeadWeights,
+  heads: number,
+  score: (head: number, query: number, key: number) => number,
+): Rows {
+  const [queries, keys, values] = [linear(x, q), linear(source, k), linear(source, v)];
+  const width = q.length / heads;
+  const part = (row: number[], head: number) => row.slice(head * width, (head + 1) * width);
+  const mixed = queries.map((query, i) =>
+    Array.from({ length: heads }, (_, head) => {
+      const odds = keys.map((key, j) =>
+        Math.exp(dot(part(query, head), part(key, head)) + score(head, i, j)),
+      );
+      const sum = odds.reduce((a, b) => a + b, 0);
+      return Array.from({ length: width }, (_column, c) =>
+        values.reduce((total, row, j) => total + (odds[j]! / sum) * row[head * width + c]!, 0),
+      );
+    }).flat(),
+  );
+  return linear(mixed, o);
+}
+
+/** Sum over rows of -sum_c q_c log softmax(z)_c; rows of label -1 count nothing. */
+export function smoothedCrossEntropy(z: Rows, labels: number[], smoothing: number): number {
+  return z.reduce((total, row, r) => {
+    const lse = Math.log(row.reduce((sum, v) => sum + Math.exp(v), 0));
+    const share = (c: number) => (c === labels[r] ? 1 - smoothing : 0) + smoothing / row.length;
+    return labels[r] === -1 ? total : row.reduce((sum, v, c) => sum + share(c) * (lse - v), total);
+  }, 0);
+}

@@ -5,20 +5,28 @@ import { activateBackward } from './kernels/activate-backward';
 import { adamw } from './kernels/adamw';
 import { addBias } from './kernels/add-bias';
 import { addScaled } from './kernels/add-scaled';
+import { attentionWeights } from './kernels/attention-weights';
+import { attentionWeightsBackward } from './kernels/attention-weights-backward';
 import { clipScale } from './kernels/clip-scale';
 import { columnSums } from './kernels/column-sums';
 import { cosineLoss } from './kernels/cosine-loss';
+import { crossEntropy } from './kernels/cross-entropy';
 import { dropout } from './kernels/dropout';
+import { gatherRows } from './kernels/gather-rows';
 import { infoNce } from './kernels/info-nce';
 import { l1Loss } from './kernels/l1-loss';
 import { l2Normalise } from './kernels/l2-normalise';
 import { l2NormaliseBackward } from './kernels/l2-normalise-backward';
 import { logSumExp } from './kernels/log-sum-exp';
 import { mseLoss } from './kernels/mse-loss';
+import { multiplyElements } from './kernels/multiply-elements';
 import { normGainSums } from './kernels/norm-gain-sums';
 import { normRows } from './kernels/norm-rows';
 import { normRowsBackward } from './kernels/norm-rows-backward';
 import { outerRows } from './kernels/outer-rows';
+import { positionBias } from './kernels/position-bias';
+import { positionBiasGradient } from './kernels/position-bias-gradient';
+import { scatterAddRows } from './kernels/scatter-add-rows';
 import { sumSquares } from './kernels/sum-squares';
 import { sumValues } from './kernels/sum-values';
 import { LAYOUTS, matmulFor } from './matmul';
@@ -39,24 +47,32 @@ export function nnKernels(device: Device): readonly Variant[] {
     ...variants(matmulFor(device), Object.values(LAYOUTS)),
     ...variants(activate, kinds),
     ...variants(activateBackward, kinds),
+    ...variants(attentionWeights, [{ BIASED: 0 }, { BIASED: 1 }]),
     ...variants(normRows, centred),
     ...variants(normRowsBackward, centred),
     ...[
       adamw,
       addBias,
       addScaled,
+      attentionWeightsBackward,
       clipScale,
       columnSums,
       cosineLoss,
+      crossEntropy,
       dropout,
+      gatherRows,
       infoNce,
       l1Loss,
       l2Normalise,
       l2NormaliseBackward,
       logSumExp,
       mseLoss,
+      multiplyElements,
       normGainSums,
       outerRows,
+      positionBias,
+      positionBiasGradient,
+      scatterAddRows,
       sumSquares,
       sumValues,
     ].flatMap((kernel) => variants(kernel, [{}])),

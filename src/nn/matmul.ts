@@ -75,3 +75,44 @@ export async function accumulateOuter(
   }
   await run.spend(matmulFlop({ m, n, k, batches: 1 }));
 }
+
+/** Matrices of a batch within one tensor: product z has its own at z / inner and z % inner strides. */
+export interface BatchOperand {
+  readonly tensor: Tensor<'f32'>;
+  /** Elements between two rows. */
+  readonly row: number;
+  readonly inner: number;
+  readonly outer: number;
+}
+
+interface BatchProduct {
+  readonly a: BatchOperand;
+  readonly b: BatchOperand;
+  readonly c: BatchOperand;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly batches: number;
+  /** Products that lie beside each other: heads of one sequence. */
+  readonly inner: number;
+}
+
+/** Every product of a batch. Sizes and strides are multiples of 4 (m of any size unless TN). */
+export async function multiplyEach(
+  run: Step,
+  layout: keyof typeof LAYOUTS,
+  { a, b, c, ...size }: BatchProduct,
+): Promise<void> {
+  run.device.run(matmulFor(run.device), {
+    tensors: { a: a.tensor, b: b.tensor, c: c.tensor },
+    params: {
+      ...size,
+      ...{ rowBegin: 0, accumulate: 0 },
+      ...{ lda: a.row, aInner: a.inner, aOuter: a.outer },
+      ...{ ldb: b.row, bInner: b.inner, bOuter: b.outer },
+      ...{ ldc: c.row, cInner: c.inner, cOuter: c.outer },
+    },
+    overrides: LAYOUTS[layout],
+  });
+  await run.spend(matmulFlop(size));
+}

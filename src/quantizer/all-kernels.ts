@@ -6,7 +6,7 @@ import { countCodes } from './kernels/count-codes';
 import { emaReset } from './kernels/ema-reset';
 import { emaSizes } from './kernels/ema-sizes';
 import { emaUpdate } from './kernels/ema-update';
-import { gatherRows } from './kernels/gather-rows';
+import { gatherRows } from '../nn/kernels/gather-rows';
 import { keepColumns } from './kernels/keep-columns';
 import { lloydUpdate } from './kernels/lloyd-update';
 import { mergeParts } from './kernels/merge-parts';

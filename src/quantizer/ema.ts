@@ -6,7 +6,7 @@ import { CheckpointClock, ShardPass, type Fit } from './fit';
 import { emaReset } from './kernels/ema-reset';
 import { emaSizes } from './kernels/ema-sizes';
 import { emaUpdate } from './kernels/ema-update';
-import { gatherRows } from './kernels/gather-rows';
+import { gatherRows } from '../nn/kernels/gather-rows';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
 import { MAX_REVIVED } from './revival';

@@ -2,7 +2,7 @@ import { deriveSeed, randomOrder } from '../compute/random';
 import type { JobContext } from './assign';
 import { BlockSum } from './block-sum';
 import type { Codebook } from './codebook';
-import { gatherRows } from './kernels/gather-rows';
+import { gatherRows } from '../nn/kernels/gather-rows';
 import { SUM_BLOCK } from './kernels/layout';
 import { seedDistances } from './kernels/seed-distances';
 import { seedPick } from './kernels/seed-pick';

@@ -61,14 +61,29 @@ export class Linear implements Layer {
   }
 
   async backward(run: Step, dy: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'> | null> {
-    if (!this.#x) throw new Error(`${this.#config.name}: backward before forward`);
-    const [inputs, outputs] = this.#strides();
-    const { value, gradient } = this.weight;
-    if (this.bias) this.#biasSum?.addTo(run.device, this.bias.gradient, dy, rows);
-    await accumulateOuter(run, { a: dy, b: this.#x, c: gradient, m: outputs, n: inputs, k: rows });
-    if (!this.#dx) return null;
-    await multiply(run, 'NN', { a: dy, b: value, c: this.#dx, m: rows, n: inputs, k: outputs });
+    if (this.#dx) await this.backwardInto(run, dy, rows, { dx: this.#dx, accumulate: false });
+    else await this.#backwardWeights(run, dy, rows);
     return this.#dx;
+  }
+
+  /** The same with the input's gradient written, or added, to a tensor of the caller. */
+  async backwardInto(
+    run: Step,
+    dy: Tensor<'f32'>,
+    rows: number,
+    { dx, accumulate }: { dx: Tensor<'f32'>; accumulate: boolean },
+  ): Promise<void> {
+    const [n, k] = this.#strides();
+    await this.#backwardWeights(run, dy, rows);
+    const b = this.weight.value;
+    await multiply(run, 'NN', { a: dy, b, c: dx, m: rows, n, k, accumulate });
+  }
+
+  async #backwardWeights(run: Step, dy: Tensor<'f32'>, rows: number): Promise<void> {
+    if (!this.#x) throw new Error(`${this.#config.name}: backward before forward`);
+    const [n, m] = this.#strides();
+    if (this.bias) this.#biasSum?.addTo(run.device, this.bias.gradient, dy, rows);
+    await accumulateOuter(run, { a: dy, b: this.#x, c: this.weight.gradient, m, n, k: rows });
   }
 
   parameters(): readonly Parameter[] {

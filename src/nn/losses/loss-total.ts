@@ -17,7 +17,12 @@ export class LossTotal {
 
   /** Adds the mean of the first `rows` values. */
   addMean(device: Device, value: Tensor<'f32'>, rows: number): void {
-    this.#values.addTo(device, this.#sum, { value, count: rows, scale: 1 / Math.max(rows, 1) });
+    this.addScaled(device, value, rows, 1 / Math.max(rows, 1));
+  }
+
+  /** Adds scale times the sum of the first `rows` values. */
+  addScaled(device: Device, value: Tensor<'f32'>, rows: number, scale: number): void {
+    this.#values.addTo(device, this.#sum, { value, count: rows, scale });
   }
 
   /** The sum of the batch losses since it was last taken. Waits for the device. */

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../compute/device';
 import type { JobContext } from '../assign';
-import { gatherRows } from '../kernels/gather-rows';
+import { gatherRows } from '../../nn/kernels/gather-rows';
 import type { Matrix } from '../matrix';
 import { MEMORY_OPS } from '../pacer';
 import type { Batch } from './epoch-batches';

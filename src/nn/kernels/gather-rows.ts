@@ -1,11 +1,11 @@
-import wgsl from '../../../shaders/quantizer/gather-rows.wgsl?raw';
+import wgsl from '../../../shaders/nn/gather-rows.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
 import { GROUP } from './layout';
 import { withLinearIndex } from '../../compute/wgsl';
 
 /** gathered[i] = matrix[index[i]]. */
 export const gatherRows = defineKernel({
-  name: 'quantizer/gather-rows',
+  name: 'nn/gather-rows',
   wgsl: withLinearIndex(wgsl),
   bindings: { matrix: readF32, index: readU32, gathered: writeF32 },
   params: { count: 'u32', dim: 'u32' },

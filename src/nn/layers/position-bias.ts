@@ -1,0 +1,92 @@
+import type { Arena, Device, Tensor } from '../../compute/device';
+import { columnSums } from '../kernels/column-sums';
+import { positionBias } from '../kernels/position-bias';
+import { positionBiasGradient } from '../kernels/position-bias-gradient';
+import { matrixParameter, type Parameter } from '../parameter';
+import type { Step } from '../step';
+
+export interface PositionBiasConfig {
+  readonly name: string;
+  readonly heads: number;
+  readonly buckets: number;
+  /** [2 span - 1]: bucket of key - query = 1 - span .. span - 1, or NO_BUCKET. */
+  readonly bucketOf: Uint32Array;
+}
+
+/** Queries and keys of a batch's sequences as stored, both multiples of 4, up to span. */
+export interface PositionShape {
+  readonly queries: number;
+  readonly keys: number;
+}
+
+/**
+ * A bias of attention scores by head and by the bucket of key - query (Raffel et al. 2020), shared
+ * by all layers of a stack: expanded once a pass, and its gradients are added up before they are
+ * brought back to the table.
+ */
+export class PositionBias {
+  /** [buckets][heads] */
+  readonly table: Parameter;
+  /** [heads][queries][keys] of the last `forward`. */
+  readonly value: Tensor<'f32'>;
+  readonly #heads: number;
+  readonly #span: number;
+  readonly #bucket: Tensor<'u32'>;
+  readonly #gradient: Tensor<'f32'>;
+  #shape: PositionShape = { queries: 0, keys: 0 };
+
+  constructor(
+    device: Device,
+    arena: Arena,
+    { name, heads, buckets, bucketOf }: PositionBiasConfig,
+  ) {
+    const span = (bucketOf.length + 1) / 2;
+    this.#heads = heads;
+    this.#span = span;
+    this.table = matrixParameter(arena, `${name}.weight`, buckets, heads);
+    this.#bucket = arena.tensor(`${name} buckets`, 'u32', bucketOf.length);
+    device.write(this.#bucket, bucketOf);
+    this.value = arena.tensor(`${name} bias`, 'f32', heads * span * span);
+    this.#gradient = arena.tensor(`${name} bias gradient`, 'f32', heads * span * span);
+  }
+
+  forward({ device }: Step, shape: PositionShape): void {
+    this.#shape = shape;
+    device.run(positionBias, {
+      tensors: { table: this.table.value, bucket: this.#bucket, bias: this.value },
+      params: {
+        ...{ heads: this.#heads, queries: shape.queries, stride: shape.keys, span: this.#span },
+        tableStride: this.table.stride,
+      },
+    });
+    device.clear(this.#gradient);
+  }
+
+  /** Adds the gradient of one layer's scores, [size][heads][queries][keys]. */
+  addGradient({ device }: Step, scores: Tensor<'f32'>, size: number): void {
+    const { queries, keys } = this.#shape;
+    device.run(columnSums, {
+      tensors: { value: scores, sum: this.#gradient },
+      params: {
+        ...{ rows: size, stride: this.#heads * queries * keys },
+        ...{ block: Math.max(size, 1), accumulate: 1 },
+      },
+    });
+  }
+
+  /** From what was added to the gradient of the table. */
+  backward({ device }: Step): void {
+    const { queries, keys } = this.#shape;
+    device.run(positionBiasGradient, {
+      tensors: {
+        biasGradient: this.#gradient,
+        bucket: this.#bucket,
+        gradient: this.table.gradient,
+      },
+      params: {
+        ...{ heads: this.#heads, queries, keys, stride: keys, span: this.#span },
+        ...{ buckets: this.table.rows, tableStride: this.table.stride },
+      },
+    });
+  }
+}

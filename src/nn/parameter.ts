@@ -68,11 +68,10 @@ export class Parameter {
 
   async dump(device: Device): Promise<ParameterState> {
     const packed = async (tensor: Tensor<'f32'>) => packRows(await device.read(tensor), this);
-    return {
-      value: await packed(this.value),
-      moment1: await packed(this.moment1),
-      moment2: await packed(this.moment2),
-    };
+    // All at once: on a GPU the wait for an answer is the cost, not the bytes.
+    const tensors = [this.value, this.moment1, this.moment2] as const;
+    const [value, moment1, moment2] = await Promise.all(tensors.map(packed));
+    return { value: value!, moment1: moment1!, moment2: moment2! };
   }
 
   #write(device: Device, tensor: Tensor<'f32'>, packed: Float32Array): void {

@@ -40,11 +40,13 @@ export async function saveState(
   epoch: number,
   report: ReportState,
 ): Promise<RqVaeState> {
-  const dumped: SavedParameter[] = [];
-  for (const parameter of parameters) {
-    const state = await parameter.dump(device);
-    dumped.push({ name: parameter.name, shape: shapeOf(parameter), ...state });
-  }
+  const dumped = await Promise.all(
+    parameters.map(async (parameter): Promise<SavedParameter> => ({
+      name: parameter.name,
+      shape: shapeOf(parameter),
+      ...(await parameter.dump(device)),
+    })),
+  );
   return {
     epoch,
     optimizerSteps: optimizer.steps,

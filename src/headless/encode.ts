@@ -1,4 +1,5 @@
-import { encodingLine, summaryOf, type Say } from './lines';
+import { encodingText } from '../quantizer/config';
+import { summaryOf, type Say } from './lines';
 import { postCodes } from './outputs';
 import type { EncodeRequest } from './request';
 import { openShard } from './shard';
@@ -20,5 +21,5 @@ export async function encode(
   const result = await engine.encode({ file: saved, stated }, { onProgress });
   say('Writing');
   const policy = await postCodes(shard, result, request, folder);
-  return `${summaryOf(result)}${policy}; ${saved.name}: ${encodingLine(result)}`;
+  return `${summaryOf(result)}${policy}; ${saved.name}: ${encodingText(result.config)}`;
 }

@@ -27,14 +27,3 @@ export function summaryOf({ n, dim, levels, reconstruction, seconds, info }: Run
   const time = `${seconds.toFixed(1)} s on ${info.adapter}`;
   return `${n} items x ${dim}, ${levels.length} levels${unique}${error}, ${time}`;
 }
-
-/** "centred, not normalised, by L2, beam of 5": how the file and the options had it encoded. */
-export function encodingLine({ config }: RunResult): string {
-  const { center, normalize, distance, beam } = config;
-  return [
-    center ? 'centred' : 'not centred',
-    normalize ? 'normalised' : 'not normalised',
-    distance === 'l2' ? 'by L2' : 'by cosine',
-    beam > 1 ? `beam of ${beam}` : 'greedy',
-  ].join(', ');
-}

@@ -138,3 +138,18 @@ export const FORGE_CONTRASTIVE: Omit<ContrastiveConfig, 'pairs'> = {
 export const MAX_LEVELS = 8;
 /** The widest codebook of the systems we answer to (VQ-VAE and FORGE variants). */
 export const MAX_CODEBOOK_SIZE = 32_768;
+
+/** "centred, not normalised, by L2, beam of 5": how vectors are prepared and encoded. */
+export function encodingText({
+  center,
+  normalize,
+  distance,
+  beam,
+}: Pick<QuantizerConfig, 'center' | 'normalize' | 'distance' | 'beam'>): string {
+  return [
+    center ? 'centred' : 'not centred',
+    normalize ? 'normalised' : 'not normalised',
+    distance === 'l2' ? 'by L2' : 'by cosine',
+    beam > 1 ? `beam of ${beam}` : 'greedy',
+  ].join(', ');
+}

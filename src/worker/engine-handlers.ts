@@ -128,10 +128,10 @@ export function createEngineHandlers(): EngineApi {
         return applyPolicy(context, request, prepare, { signal, onProgress });
       }),
 
-    embeddingHitrate: ({ config, ...request }, { signal, onProgress } = {}) =>
+    embeddingHitrate: ({ config, center, ...request }, { signal, onProgress } = {}) =>
       exclusive(async () => {
         const { device, assign } = await current();
-        const vectors = await shard().prepare(config, signal);
+        const vectors = await shard().prepare(config, signal, center);
         const context = { device, assign, pacer: new Pacer(device, signal) };
         const say = onProgress ?? (() => undefined);
         return embeddingHitrate(context, request, vectors, say, signal);

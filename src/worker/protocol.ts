@@ -180,7 +180,7 @@ export interface EngineApi {
   applyPolicy(request: PolicyRequest, options?: CallOptions<StepProgress>): Promise<AppliedPolicy>;
   /** How often a related item is among the nearest, of raw vectors and of reconstructions. */
   embeddingHitrate(
-    request: HitrateRequest & { readonly config: QuantizerConfig },
+    request: HitrateRequest & Pick<PolicyRequest, 'config' | 'center'>,
     options?: CallOptions<StepProgress>,
   ): Promise<EmbeddingHitrate>;
   /** For tests and the curious: bytes the engine holds on the device. */

@@ -61,7 +61,11 @@ function Summary({ view }: { readonly view: View }) {
           · {done} of {view.sizes.length} trained
         </span>
       ) : (
-        <span className="muted"> · trained in {formatSeconds(seconds)}</span>
+        <span className="muted">
+          {' '}
+          · {view.encodedWith === null ? 'trained' : `encoded with ${view.encodedWith}`} in{' '}
+          {formatSeconds(seconds)}
+        </span>
       )}
     </>
   );

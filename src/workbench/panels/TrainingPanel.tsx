@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { encodingText } from '../../quantizer/config';
 import { lastStep } from '../state/curve';
 import { trainedView } from '../state/policy/trained-view';
 import type { View, ViewLevel } from '../state/view';
@@ -17,7 +18,15 @@ export function TrainingPanel() {
   const view = trainedView(useView());
   return (
     <Panel name="training" title="Training" shortcut="7">
-      {view ? (
+      {view?.encodedWith ? (
+        <>
+          <p className="headline">Encoded with {view.encodedWith}: nothing was trained</p>
+          <p className="muted">
+            The file’s quantizer gave the {formatCount(view.n)} rows their codes:{' '}
+            {encodingText(view.config)}.
+          </p>
+        </>
+      ) : view ? (
         <>
           <p className="headline">
             {view.epochs.length > 0

@@ -6,6 +6,7 @@ import { Panel } from '../widgets/Panel';
 import { RangeSlider } from '../widgets/RangeSlider';
 import { Toggle } from '../widgets/Toggle';
 import { CodebookSizes } from './CodebookSizes';
+import { EncodeSection } from './EncodeSection';
 import { MethodNote } from './MethodNote';
 import { ITERATIONS, methodChange, METHODS } from './methods';
 import { RqVaeFields } from './RqVaeFields';
@@ -111,6 +112,7 @@ export function TunePanel() {
           </Toggle>
         )}
       </div>
+      <EncodeSection />
     </Panel>
   );
 }

@@ -15,6 +15,7 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';
   if (run) return 'Training. Cancel it in the bar above, or press Escape.';
   if (engineJob?.kind === 'hitrate') return 'Train waits for the hitrate.';
+  if (engineJob?.kind === 'encode') return 'Train waits for the encoding.';
   if (engineJob?.kind === 'policy') return 'Train waits for the collision policy.';
   if (engineJob) return 'Train waits for the check against the CPU.';
   return null;

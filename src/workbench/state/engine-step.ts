@@ -1,18 +1,19 @@
-import { CANCELLED, toProblemDetail } from '../../problem';
+import { CANCELLED, toProblemDetail, type ProblemDetail } from '../../problem';
 import type { CallOptions, EngineApi, StepProgress } from '../../worker/protocol';
 import { engineClient } from './clients';
 import { checkText } from './job-text';
 import { setState, type Job } from './store';
 
 /**
- * One call of the engine that reports steps, shown as a job that Cancel ends. A problem is shown, a
- * cancel is not; either way the job is over when this returns.
+ * One call of the engine that reports steps, shown as a job that Cancel ends. `report` is told a
+ * problem, of a cancel and once all is well null; either way the job is over when this returns.
  */
 export async function engineStep(
   kind: Job['kind'],
   text: string,
   controller: AbortController,
   work: (engine: EngineApi, options: CallOptions<StepProgress>) => Promise<void>,
+  report: (problem: ProblemDetail | null) => void = (engineProblem) => setState({ engineProblem }),
 ): Promise<void> {
   const cancel = () => {
     controller.abort();
@@ -21,7 +22,7 @@ export async function engineStep(
     setState({ engineJob: { kind, text: line, fraction, etaSeconds: null, cancel } });
   };
   show(text, null);
-  setState({ engineProblem: null });
+  report(null);
   try {
     await work(await engineClient(), {
       signal: controller.signal,
@@ -32,6 +33,7 @@ export async function engineStep(
     setState({ engineJob: null });
   } catch (error) {
     const problem = toProblemDetail(error);
-    setState({ engineJob: null, engineProblem: problem.code === CANCELLED ? null : problem });
+    setState({ engineJob: null });
+    report(problem.code === CANCELLED ? null : problem);
   }
 }

@@ -10,6 +10,27 @@ const withSizes = (...codebookSizes: number[]): QuantizerConfig => ({
   codebookSizes,
 });
 
+const run = (depth: number, config: QuantizerConfig): RunResult => ({
+  config,
+  n: 6,
+  dim: 2,
+  codewordDim: 2,
+  levels: trained.levels.slice(0, depth),
+  center: null,
+  reconstruction: 0.1,
+  learned: null,
+  unavoidable: { items: 0, distinct: 6 },
+  seconds: 1,
+  info: {
+    device: 'cpu',
+    adapter: 'CPU',
+    software: true,
+    limits: {},
+    features: [],
+    tuning: null,
+  },
+});
+
 describe('keptLevels', () => {
   it.each([
     ['fewer levels', withSizes(4, 4), 2],
@@ -28,33 +49,17 @@ describe('keptLevels', () => {
     expect(keptLevels(trained, config)).toBe(kept);
   });
 
+  it('keeps nothing of what a saved quantizer encoded', () => {
+    const source = { ...mergeTrained(null, run(3, withSizes(4, 4, 4))).source!, encodedWith: 'x' };
+    expect(keptLevels({ ...trained, source }, withSizes(4, 4, 4))).toBe(0);
+  });
+
   it('keeps nothing before the first run', () => {
     expect(keptLevels(null, withSizes(4))).toBe(0);
   });
 });
 
 describe('mergeTrained', () => {
-  const run = (depth: number, config: QuantizerConfig): RunResult => ({
-    config,
-    n: 6,
-    dim: 2,
-    codewordDim: 2,
-    levels: trained.levels.slice(0, depth),
-    center: null,
-    reconstruction: 0.1,
-    learned: null,
-    unavoidable: { items: 0, distinct: 6 },
-    seconds: 1,
-    info: {
-      device: 'cpu',
-      adapter: 'CPU',
-      software: true,
-      limits: {},
-      features: [],
-      tuning: null,
-    },
-  });
-
   it('keeps deeper levels of the same prefix, so raising L again is instant', () => {
     expect(mergeTrained(trained, run(2, withSizes(4, 4))).levels).toHaveLength(3);
   });

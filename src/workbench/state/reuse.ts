@@ -1,7 +1,10 @@
 import type { QuantizerConfig } from '../../quantizer/config';
 import type { LevelResult, RunResult } from '../../worker/protocol';
 
-/** The levels at hand: of the last run, and deeper ones of an earlier run that still fit. */
+/**
+ * The levels at hand: of the last run, and deeper ones of an earlier run that still fit; or those that a
+ * saved quantizer gave the rows in use.
+ */
 export interface Trained {
   /** Its `codebookSizes` are exactly those of `levels`. */
   readonly config: QuantizerConfig;
@@ -11,7 +14,7 @@ export interface Trained {
   /** What an export needs besides; null for a run that was stopped. */
   readonly source: Pick<
     RunResult,
-    'dim' | 'codewordDim' | 'center' | 'reconstruction' | 'learned' | 'info'
+    'dim' | 'codewordDim' | 'center' | 'reconstruction' | 'learned' | 'info' | 'encodedWith'
   > | null;
 }
 
@@ -51,9 +54,14 @@ function learnedAlike(a: QuantizerConfig, b: QuantizerConfig): boolean {
   );
 }
 
+/** The file whose quantizer encoded the rows, where nothing was trained; else null. */
+export function encodedWith({ source }: Trained): string | null {
+  return source?.encodedWith ?? null;
+}
+
 /** How many leading levels of `config` are trained already. Levels are nested: a prefix decides. */
 export function keptLevels(trained: Trained | null, config: QuantizerConfig): number {
-  if (!trained || !sameTraining(trained.config, config)) return 0;
+  if (!trained || encodedWith(trained) !== null || !sameTraining(trained.config, config)) return 0;
   let kept = 0;
   while (
     kept < config.codebookSizes.length &&
@@ -80,6 +88,7 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
       reconstruction: run.reconstruction,
       learned: run.learned,
       info: run.info,
+      ...(run.encodedWith === undefined ? {} : { encodedWith: run.encodedWith }),
     },
   });
 }

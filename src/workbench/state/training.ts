@@ -4,11 +4,12 @@ import type { RunResult, TrainProgress } from '../../worker/protocol';
 import { engineClient } from './clients';
 import { configOf } from './draft';
 import { trainText } from './job-text';
+import { keepFinished } from './keep-finished';
 import { occupyEngine } from './occupy-engine';
 import { keptLevels, mergeTrained, trainedFrom } from './reuse';
 import { markRun } from './run-mark';
 import { advance } from './run-progress';
-import { getState, setState, type Job, type RunEnd, type SliceInUse } from './store';
+import { getState, setState, type Job, type RunEnd } from './store';
 
 /** Trains what the Tune panel asks for. A run in progress is stopped first. */
 export function train(): Promise<void> {
@@ -65,20 +66,11 @@ export async function trainConfig(
       },
     });
     finish(result, within(null));
-    if (slice) keep(result, slice, sweeps);
+    if (slice) keepFinished(result, slice, sweeps);
     return 'done';
   } catch (error) {
     return stop(error, within(null));
   }
-}
-
-/** Into the run history, which loads late. Whatever fails there, training goes on. */
-function keep(result: RunResult, slice: SliceInUse, sweeps: readonly string[]): void {
-  import('./runs/runs-actions')
-    .then(({ keepRun }) => keepRun(result, slice, sweeps))
-    .catch((error: unknown) => {
-      setState({ engineProblem: toProblemDetail(error) });
-    });
 }
 
 function showProgress(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../quantizer/config';
 import { trainedFixture } from './results.fixture';
+import type { Trained } from './reuse';
 import type { Run } from './store';
 import { finishedView, isStale, shownResults, viewOf } from './view';
 
@@ -31,6 +32,13 @@ describe('view', () => {
     expect(isStale(trained, sized(4))).toBe(false);
     expect(isStale(trained, sized(4, 4, 4, 4))).toBe(false);
     expect(isStale(null, config)).toBe(false);
+  });
+
+  it('of a saved quantizer answers its file, whatever the knobs say', () => {
+    const encoded = { ...trained, source: { encodedWith: 'codebooks.npz' } as Trained['source'] };
+    expect(isStale(encoded, { ...config, seed: 5 })).toBe(false);
+    const view = viewOf(finishedView(shownResults(null, encoded, 2)), null, encoded, facts);
+    expect(view?.encodedWith).toBe('codebooks.npz');
   });
 
   it('adds the level in training to the finished ones', () => {

@@ -2,7 +2,7 @@ import type { QuantizerConfig } from '../../quantizer/config';
 import type { LevelMetrics, SidMetrics, Sids } from '../../sid/types';
 import type { EpochReport, LevelResult } from '../../worker/protocol';
 import { curveOf, type CurvePoint } from './curve';
-import { keptLevels, type Trained } from './reuse';
+import { encodedWith, keptLevels, type Trained } from './reuse';
 import { sidsOf } from './selection';
 import type { Run } from './store';
 
@@ -40,6 +40,8 @@ export interface View extends FinishedView {
   /** sum |x - x^|^2 / sum |x - mean|^2 of the codes shown; null while they train. */
   readonly reconstruction: number | null;
   readonly training: boolean;
+  /** The file whose quantizer gave these codes, where nothing was trained; else null. */
+  readonly encodedWith: string | null;
   /** The knobs have moved since: these levels answer other settings. */
   readonly stale: boolean;
 }
@@ -55,7 +57,8 @@ export function shownResults(
 
 /** Whether trained levels answer other settings than these. */
 export function isStale(trained: Trained | null, config: QuantizerConfig): boolean {
-  if (!trained) return false;
+  // A saved quantizer answers its file, whatever the knobs say.
+  if (!trained || encodedWith(trained) !== null) return false;
   const shown = Math.min(trained.levels.length, config.codebookSizes.length);
   return keptLevels(trained, config) < shown;
 }
@@ -102,6 +105,7 @@ export function viewOf(
         ? trained.source.reconstruction
         : (finished.levels.at(-1)?.residualEnergy ?? null)),
     training: false,
+    encodedWith: encodedWith(trained),
     stale: facts.stale,
   };
 }
@@ -123,6 +127,7 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
     epochs: run.epochs,
     reconstruction: null,
     training: true,
+    encodedWith: null,
     stale: false,
   };
 }

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { Comparison } from '../../state/runs/comparison';
-import { configDifferences } from '../../state/runs/config-diff';
+import { configDifferences, settingsOf } from '../../state/runs/config-diff';
 import { plural } from '../../widgets/format';
 import { runNumber } from './run-text';
 
 /** Only the settings that are not the same in all runs. */
 export function ConfigDiff({ comparison }: { readonly comparison: Comparison }) {
   const { runs } = comparison;
-  const differences = useMemo(() => configDifferences(runs.map(({ config }) => config)), [runs]);
+  const differences = useMemo(() => configDifferences(settingsOf(runs)), [runs]);
   if (differences.length === 0) {
     return <p className="chart-title">All settings are the same.</p>;
   }

@@ -35,7 +35,12 @@ export function RunActions({ runs }: { readonly runs: readonly RunRecord[] }) {
           Pin as baseline
         </ActionButton>
       )}
-      <ActionButton block={needOne} onPress={() => single && applySettingsOf(single)}>
+      <ActionButton
+        block={
+          single?.encodedWith ? 'It was encoded with a file: no settings trained it.' : needOne
+        }
+        onPress={() => single && applySettingsOf(single)}
+      >
         Use its settings
       </ActionButton>
       <ActionButton

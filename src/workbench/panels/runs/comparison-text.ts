@@ -39,8 +39,9 @@ function difference(
 /** The vectors differ: said before any number. */
 export function otherDataText({ runs: [first] }: Comparison, others: readonly RunRecord[]): string {
   const has = others.length === 1 ? 'was' : 'were';
+  const made = others.every(({ encodedWith }) => encodedWith === null) ? 'trained on' : 'made of';
   const texts = others.map((run) => `${run.data.file}, ${run.data.n} × ${run.data.dim}`);
-  return `${upper(runsText(others))} ${has} trained on other vectors (${[...new Set(texts)].join('; ')}) than ${runNumber(first).toLowerCase()} (${first.data.file}, ${first.data.n} × ${first.data.dim}): differences say nothing about the settings alone.`;
+  return `${upper(runsText(others))} ${has} ${made} other vectors (${[...new Set(texts)].join('; ')}) than ${runNumber(first).toLowerCase()} (${first.data.file}, ${first.data.n} × ${first.data.dim}): differences say nothing about the settings alone.`;
 }
 
 /** Other budgets: more bits make fewer collisions likely by themselves. */

@@ -2,9 +2,8 @@ import { bitsOf, shapeOf, type RunRecord } from '../../state/runs/record';
 import type { RunColumn } from '../../state/runs/runs-store';
 import type { DefinitionKey } from '../../widgets/definitions';
 import { formatNumber } from '../../widgets/format';
-import { methodName } from '../methods';
 import { runMetric, type RunMetricKey } from './run-metrics';
-import { shortTime } from './run-text';
+import { runMethod, shortTime } from './run-text';
 
 /** A column of the run table: how it reads, and what it is sorted by. */
 export interface RunTableColumn {
@@ -51,7 +50,7 @@ export const RUN_COLUMNS: readonly RunTableColumn[] = [
     sortValue: ({ at }) => at,
   },
   words('name', 'Name', 4.6, (run) => run.name || shortTime(run.at), 1),
-  words('method', 'Method', 3, ({ config }) => methodName(config.method)),
+  words('method', 'Method', 3.7, runMethod),
   {
     ...words('shape', 'L × K', 3.9, shapeOf),
     sortValue: (run) => run.config.codebookSizes.length * 1e6 + bitsOf(run),

@@ -8,9 +8,18 @@ export function runNumber({ id }: Pick<RunRecord, 'id'>): string {
   return id > 0 ? `Run ${id}` : `Unstored run ${-id}`;
 }
 
+/** "Lloyd"; "Encoded" where nothing was trained. */
+export function runMethod({
+  config,
+  encodedWith,
+}: Pick<RunRecord, 'config' | 'encodedWith'>): string {
+  return encodedWith === null ? methodName(config.method) : 'Encoded';
+}
+
 /** The name the user gave, else what the run is. */
 export function runName(run: RunRecord): string {
-  const { name, config } = run;
+  const { name, config, encodedWith } = run;
+  if (encodedWith !== null) return name || `Encoded with ${encodedWith}`;
   return name || `${methodName(config.method)} ${shapeOf(run)}, seed ${config.seed}`;
 }
 

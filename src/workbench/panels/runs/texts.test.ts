@@ -5,7 +5,15 @@ import { agreementSentence } from './agreement-text';
 import { comparisonHeadline, otherBitsText, otherDataText } from './comparison-text';
 import { RUN_COLUMNS } from './run-columns';
 import { runMetric, verdict } from './run-metrics';
-import { historyHeadline, runName, runNumber, runsText, shortTime, timeText } from './run-text';
+import {
+  historyHeadline,
+  runMethod,
+  runName,
+  runNumber,
+  runsText,
+  shortTime,
+  timeText,
+} from './run-text';
 
 const one = runFixture({ id: 1 });
 const two = withUnique(runFixture({ id: 2, reconstruction: 0.2, name: 'mine' }), 0.9);
@@ -20,6 +28,11 @@ describe('run texts', () => {
   it('name runs', () => {
     expect([runNumber(one), runNumber({ id: -2 })]).toEqual(['Run 1', 'Unstored run 2']);
     expect([runName(one), runName(two)]).toEqual(['Lloyd 2 × 4, seed 0', 'mine']);
+    const encoded = runFixture({ id: 3, encodedWith: 'codebooks.npz' });
+    expect([runName(encoded), runMethod(encoded)]).toEqual([
+      'Encoded with codebooks.npz',
+      'Encoded',
+    ]);
     expect(runsText([one])).toBe('run 1');
     expect(runsText([one, two, runFixture({ id: -3 })])).toBe('runs 1, 2 and unstored 3');
   });

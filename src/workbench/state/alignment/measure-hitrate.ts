@@ -33,7 +33,12 @@ async function measure(view: View, controller: AbortController): Promise<void> {
     const { queries, related, sampled } = relatedPairs(sequencesOf(histories), {
       ...{ window: HITRATE_WINDOW, maxPairs: HITRATE_PAIRS, seed: SEED, trainPrefixOnly: true },
     });
-    const request = { config: trained.config, levels: levelsOf(view), pairs: { queries, related } };
+    const request = {
+      config: trained.config,
+      center: trained.source?.center ?? null,
+      levels: levelsOf(view),
+      pairs: { queries, related },
+    };
     const outcome = await engine.embeddingHitrate(request, options);
     const pairs = queries.length;
     useHitrate.setState({ measured: { sids, histories, outcome, pairs, sampled } });

@@ -35,6 +35,7 @@ async function apply(controller: AbortController): Promise<void> {
     const request = {
       policy: drafts[chosen],
       config: trained.config,
+      center: trained.source?.center ?? null,
       levels: trained.levels.slice(0, depth),
       learned: trained.source?.learned ?? null,
     };

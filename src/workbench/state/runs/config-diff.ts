@@ -1,4 +1,4 @@
-import type { QuantizerConfig } from '../../../quantizer/config';
+import type { NewRun } from './record';
 
 /** A setting that is not the same in all configs. */
 export interface ConfigDifference {
@@ -8,8 +8,24 @@ export interface ConfigDifference {
   readonly values: readonly string[];
 }
 
-/** Settings of configs side by side: only those that differ, in the order of the first config. */
-export function configDifferences(configs: readonly QuantizerConfig[]): ConfigDifference[] {
+type Decided = Pick<NewRun, 'config' | 'encodedWith'>;
+
+/**
+ * What decided each run's codes: its config. How a saved quantizer was trained is not known, so beside
+ * one of its runs only the file, the method, and how vectors are encoded are compared.
+ */
+export function settingsOf(runs: readonly Decided[]): readonly object[] {
+  const isMixed = runs.some(({ encodedWith }) => encodedWith !== null);
+  return runs.map(({ config, encodedWith }) => {
+    if (!isMixed) return config;
+    const { method, distance, codebookSizes, center, normalize, beam } = config;
+    const origin = encodedWith === null ? { method } : { encodedWith };
+    return { ...origin, distance, codebookSizes, center, normalize, beam };
+  });
+}
+
+/** Settings side by side: only those that differ, in the order of the first. */
+export function configDifferences(configs: readonly object[]): ConfigDifference[] {
   const flat = configs.map((config) => flatten(config));
   const keys = [...new Set(flat.flatMap((entries) => [...entries.keys()]))];
   return keys

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config';
-import { configDifferences, flatten } from './config-diff';
+import { configDifferences, flatten, settingsOf } from './config-diff';
 import { runFixture } from './runs.fixture';
 import { fullConfig, fullRun } from './stored-run';
 
@@ -32,6 +32,15 @@ describe('config differences', () => {
     expect(keys).toContainEqual({ key: 'ema.decay', values: ['0.9', '–'] });
   });
 
+  it('beside an encoded run are the file and how it encodes', () => {
+    const encoded = runFixture({ encodedWith: 'codebooks.npz' });
+    expect(configDifferences(settingsOf([runFixture(), encoded]))).toEqual([
+      { key: 'method', values: ['lloyd', '–'] },
+      { key: 'encodedWith', values: ['–', 'codebooks.npz'] },
+    ]);
+    expect(settingsOf([runFixture()])).toEqual([runFixture().config]);
+  });
+
   it('flatten any depth', () => {
     expect([...flatten({ a: { b: { c: 1 } }, d: [1, 2] })]).toEqual([
       ['a.b.c', '1'],
@@ -41,9 +50,9 @@ describe('config differences', () => {
 });
 
 describe('stored run', () => {
-  it('of a version that kept no epochs has none', () => {
-    const { epochs, ...old } = runFixture();
-    expect(epochs).toEqual([]);
+  it('of a version that kept less has none of it', () => {
+    const { epochs, encodedWith, ...old } = runFixture();
+    expect({ epochs, encodedWith }).toEqual({ epochs: [], encodedWith: null });
     expect(fullRun(old)).toEqual(runFixture());
   });
 });

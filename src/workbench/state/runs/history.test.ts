@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../../problem';
 import { recallBaseline, rememberBaseline } from './baseline-memory';
 import { comparisonOf, ofOtherBits, ofOtherData } from './comparison';
-import { codesOf, deleteRuns, keepRun, loadRuns, pinBaseline, renameRun } from './runs-actions';
+import { runKey } from './record';
+import {
+  codesOf,
+  deleteRuns,
+  findRun,
+  keepRun,
+  loadRuns,
+  pinBaseline,
+  renameRun,
+} from './runs-actions';
 import { getRuns, MAX_PICKED, setRuns, sortRunsBy, togglePicked } from './runs-store';
 import { resultFixture, runFixture, SLICE } from './runs.fixture';
 import { sortRuns } from './sort-runs';
@@ -43,6 +52,15 @@ describe('run history without IndexedDB', () => {
     expect(getRuns().runs).toMatchObject([{ sweeps: ['sweep'] }]);
     await keepRun(result, SLICE);
     expect(getRuns().runs).toHaveLength(2);
+  });
+});
+
+describe('a run that a saved quantizer encoded', () => {
+  it('is kept with its file, and is never taken for a trained one', async () => {
+    await keepRun({ ...resultFixture(), encodedWith: 'codebooks.npz' }, SLICE);
+    const [run] = getRuns().runs;
+    expect(run?.encodedWith).toBe('codebooks.npz');
+    expect(findRun(runKey(run!.config, run!.data, run!.adapter))).toBeUndefined();
   });
 });
 

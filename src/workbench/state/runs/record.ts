@@ -45,6 +45,8 @@ export interface NewRun {
   readonly reconstruction: number;
   /** Of its levels, whenever they were trained. */
   readonly seconds: number;
+  /** The file whose quantizer encoded the data, where nothing was trained; else null. */
+  readonly encodedWith: string | null;
   /** The sweeps that it belongs to: mostly none. */
   readonly sweeps: readonly string[];
 }
@@ -80,6 +82,7 @@ export function newRun(
     levels: result.levels.map(runLevel),
     epochs: result.learned?.history ?? [],
     reconstruction: result.reconstruction,
+    encodedWith: result.encodedWith ?? null,
     seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
   };
   return { run, codes: result.levels.map(({ codes }) => codes) };

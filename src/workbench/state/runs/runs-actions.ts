@@ -61,9 +61,11 @@ export async function keepRun(
   setRuns(({ runs }) => ({ runs: [...runs.filter((kept) => kept.id !== id), { ...run, id }] }));
 }
 
-/** The kept run of this `runKey`. */
+/** The kept run of this `runKey`. What a saved quantizer encoded need not be what training gives. */
 export function findRun(key: string): RunRecord | undefined {
-  return getRuns().runs.find((run) => runKey(run.config, run.data, run.adapter) === key);
+  return getRuns().runs.find(
+    (run) => run.encodedWith === null && runKey(run.config, run.data, run.adapter) === key,
+  );
 }
 
 export async function renameRun(run: RunRecord, name: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config';
 import type { RunRecord } from './record';
 
+/** What the first versions of the page did not store. */
+type Added = 'epochs' | 'encodedWith';
+
 /** A run as an earlier version of the page may have stored it. */
-export type StoredRun = Omit<RunRecord, 'epochs'> & Partial<Pick<RunRecord, 'epochs'>>;
+export type StoredRun = Omit<RunRecord, Added> & Partial<Pick<RunRecord, Added>>;
 
 /** A stored run with what has been added since. */
-export function fullRun({ epochs = [], ...run }: StoredRun): RunRecord {
-  return { ...run, epochs, config: fullConfig(run.config) };
+export function fullRun({ epochs = [], encodedWith = null, ...run }: StoredRun): RunRecord {
+  return { ...run, epochs, encodedWith, config: fullConfig(run.config) };
 }
 
 /** A stored config with what settings have been added since: theirs are the defaults. */

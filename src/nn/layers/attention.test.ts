@@ -34,7 +34,7 @@ function setUp({ cross, biased, causal, lengths }: (typeof CASES)[number]) {
   };
   const layer = new Attention(bench.arena, config, attentionWorkspace(bench.arena, config));
   const bias = biased
-    ? new PositionBias(bench.device, bench.arena, {
+    ? new PositionBias(bench.arena, {
         ...{ name: 'bias', heads: HEADS, buckets: BUCKETS, bucketOf: bucketOf(causal) },
       })
     : null;

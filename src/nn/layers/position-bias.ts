@@ -1,4 +1,4 @@
-import type { Arena, Device, Tensor } from '../../compute/device';
+import type { Arena, Tensor } from '../../compute/device';
 import { columnSums } from '../kernels/column-sums';
 import { positionBias } from '../kernels/position-bias';
 import { positionBiasGradient } from '../kernels/position-bias-gradient';
@@ -33,25 +33,25 @@ export class PositionBias {
   readonly #span: number;
   readonly #bucket: Tensor<'u32'>;
   readonly #gradient: Tensor<'f32'>;
+  /** The buckets until the first pass writes them. */
+  #unwritten: Uint32Array | null;
   #shape: PositionShape = { queries: 0, keys: 0 };
 
-  constructor(
-    device: Device,
-    arena: Arena,
-    { name, heads, buckets, bucketOf }: PositionBiasConfig,
-  ) {
+  constructor(arena: Arena, { name, heads, buckets, bucketOf }: PositionBiasConfig) {
     const span = (bucketOf.length + 1) / 2;
     this.#heads = heads;
     this.#span = span;
+    this.#unwritten = bucketOf;
     this.table = matrixParameter(arena, `${name}.weight`, buckets, heads);
     this.#bucket = arena.tensor(`${name} buckets`, 'u32', bucketOf.length);
-    device.write(this.#bucket, bucketOf);
     this.value = arena.tensor(`${name} bias`, 'f32', heads * span * span);
     this.#gradient = arena.tensor(`${name} bias gradient`, 'f32', heads * span * span);
   }
 
   forward({ device }: Step, shape: PositionShape): void {
     this.#shape = shape;
+    if (this.#unwritten) device.write(this.#bucket, this.#unwritten);
+    this.#unwritten = null;
     device.run(positionBias, {
       tensors: { table: this.table.value, bucket: this.#bucket, bias: this.value },
       params: {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
 import { unzipSync } from 'fflate';
 import { readParquet } from 'parquet-wasm/node';
@@ -73,13 +74,32 @@ test('trains a file and writes the four outputs', async () => {
   expect(metrics.run.seed).toBe(0);
 });
 
-test('the CPU device trains the same file', async () => {
-  const file = save(npy('shard.npy', 120, 4, noise));
+test('the CPU device trains the sample and holds the SIDs against histories and genres', async () => {
+  const sample = (name: string) =>
+    fileURLToPath(new URL(`../public/sample/${name}`, import.meta.url));
   const out = join(folder, 'out');
   const flags = ['--device', 'cpu', '--levels', '2', '--codebook-size', '8', '--iterations', '2'];
-  const ended = await sid('train', file, '--out', out, ...flags);
+  const against = ['--histories', sample('interactions.parquet'), '--category', 'genres'];
+  const rows = ['--sample', '300'];
+  const ended = await sid(
+    ...['train', sample('items.parquet'), '--out', out, ...flags, ...rows, ...against],
+  );
   expect(ended, ended.stderr).toMatchObject({ status: 0 });
-  expect(readFileSync(join(out, 'metrics.json'), 'utf8')).toMatch(/"adapter": "CPU/);
+  expect(ended.stdout).toMatch(/; hitrate@10 [^;]+; purity of genres [^;]+ by depth/);
+  const { run, alignment } = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8')) as {
+    run: { adapter: string };
+    alignment: {
+      embedding_hitrate: { pairs: number; raw: Record<string, number> };
+      category: { n: number; depths: { purity: number; nmi: number }[] };
+    };
+  };
+  expect(run.adapter).toMatch(/^CPU/);
+  const { embedding_hitrate: hitrate, category } = alignment;
+  expect(hitrate.pairs).toBeGreaterThan(0);
+  // Neighbours in a history are near by their vectors, far beyond 10 of 300 at random.
+  expect(hitrate.raw['10']).toBeGreaterThan(0.1);
+  expect(category.n).toBe(300);
+  expect(category.depths[1]!.purity).toBeGreaterThanOrEqual(category.depths[0]!.purity);
 });
 
 test('a bad file gives one line and leaves nothing', async () => {

@@ -12,6 +12,9 @@ Input
   --where SQL               use only the rows that satisfy this SQL condition
   --sample N                use a seeded uniform sample of N of these rows
   --drop-nonfinite          drop rows whose vector holds NaN or Inf (default: refuse the file)
+  --histories FILE          user histories beside the items: JSON lines, Parquet or S3-Rec text, ids as
+                            in FILE; measures the embedding hitrate
+  --category COLUMN         of a category of the items; measures purity and mutual information
   --seed N                  of the sample; for train of the codebooks too (default 0)
 
 Saved quantizer (encode)
@@ -109,8 +112,11 @@ Output
     items.parquet           item_id, c1..cL, code_str
     metrics.json            metrics per level, of the whole SID, and of the run
                             policy with --policy: what it changed, and the metrics before
+                            alignment with --histories: embedding hitrate@k on raw vectors and on
+                            reconstructions; with --category: purity and NMI of every depth
     model.safetensors       train, rqvae and vqvae: weights, named and laid out as in PyTorch
-  sweep writes instead, after every run; finished runs on the same vectors are not trained again:
+  sweep writes instead, after every run; finished runs on the same vectors, held against the same
+  histories and category, are not trained again:
     sweep.csv               one row a run, with its settings and metrics
     sweep.json              the same, all metrics, and mean, least and largest over the seeds
 

@@ -6,6 +6,8 @@ export const INPUT_OPTIONS = {
   ids: { type: 'string' },
   where: { type: 'string', default: '' },
   sample: { type: 'string' },
+  category: { type: 'string' },
+  histories: { type: 'string' },
   'drop-nonfinite': { type: 'boolean', default: false },
   seed: { type: 'string', default: '0' },
   device: { type: 'string', default: 'auto' },
@@ -14,6 +16,9 @@ export const INPUT_OPTIONS = {
 };
 
 export const MAX_SEED = 2 ** 32 - 1;
+
+/** The file of user histories, if one is given. */
+export const historiesFileOf = ({ histories }) => (histories === undefined ? {} : { histories });
 
 /** The `ShardRequest` of src/headless/request.ts. */
 export function inputOf(values) {
@@ -25,6 +30,7 @@ export function inputOf(values) {
     sample: values.sample === undefined ? null : whole('sample', values.sample, 1, 2 ** 31),
     seed: whole('seed', values.seed, 0, MAX_SEED),
     dropNonFinite: values['drop-nonfinite'],
+    category: values.category ?? null,
     device: device === 'cpu' ? 'cpu' : 'webgpu',
   };
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
-import { INPUT_OPTIONS } from './input-options.mjs';
+import { historiesFileOf, INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
 import { SWEEP_OPTIONS, sweepRequestOf } from './sweep-options.mjs';
 import { TRAIN_OPTIONS, trainFilesOf, trainRequestOf } from './train-options.mjs';
@@ -29,8 +29,9 @@ function commandOf([name]) {
 
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
- * of the command in src/headless/request.ts; `saved` the quantizer's file, of encode only; `pairs` the
- * file of pairs, of a contrastive train only; `checkpoint` that of --checkpoint.
+ * of the command in src/headless/request.ts; `histories` the file of user histories; `saved` the
+ * quantizer's file, of encode only; `pairs` the file of pairs, of a contrastive train only;
+ * `checkpoint` that of --checkpoint.
  */
 export function parseOptions(argv) {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return null;
@@ -43,6 +44,7 @@ export function parseOptions(argv) {
   if (!values.out) throw wrong('--out DIR is missing.');
   return {
     ...{ command: name, file, out: values.out, device: values.device },
+    ...historiesFileOf(values),
     ...command.fileOf?.(values),
     request: command.requestOf(values),
   };

@@ -26,6 +26,7 @@ describe('parseOptions', () => {
         sample: null,
         seed: 0,
         dropNonFinite: false,
+        category: null,
         device: 'webgpu',
         config: {
           method: 'lloyd',
@@ -148,6 +149,15 @@ test('pairs for the contrast, FORGE’s batch unless stated', () => {
   expect(parse(`${BASE} --method rqvae`).request.contrastive).toBeNull();
 });
 
+test.each(['train a.npy', 'encode a.npy --codebooks c.npz', 'sweep a.npy'])(
+  '%s takes what SIDs are held against',
+  (line) => {
+    const { histories, request } = parse(`${line} --out o --histories h.jsonl --category genre`);
+    expect([histories, request.category]).toEqual(['h.jsonl', 'genre']);
+    expect(parse(`${line} --out o`)).not.toHaveProperty('histories');
+  },
+);
+
 test('vqvae is an rqvae of one level', () => {
   const { config } = parse(`${BASE} --method vqvae --codebook-size 512`).request;
   expect(config).toMatchObject({ method: 'rqvae', codebookSizes: [512] });
@@ -177,7 +187,7 @@ describe('encode', () => {
       ...{ command: 'encode', file: 'a.npy', saved: 'c.npz', out: 'o', device: 'auto' },
       request: {
         ...{ vectors: null, ids: null, where: '', sample: null, seed: 0 },
-        ...{ dropNonFinite: false, device: 'webgpu' },
+        ...{ dropNonFinite: false, category: null, device: 'webgpu' },
         stated: { distance: null, normalize: null, beam: 1 },
         ...{ policy: null, notations: [], forgeOffset: null },
       },

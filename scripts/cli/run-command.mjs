@@ -5,7 +5,7 @@ import { prepare, runInPage } from './session.mjs';
 
 /** `train` and `encode`: one run, its files written together at the end. */
 export async function runCommand(options, context) {
-  const { command, file, saved, pairs, checkpoint: path, out, device } = options;
+  const { command, file, saved, pairs, histories, checkpoint: path, out, device } = options;
   const checkpoint = path === undefined ? null : new CheckpointFile(resolve(path));
   await checkpoint?.check();
   const goOn = Boolean(checkpoint?.exists);
@@ -19,6 +19,7 @@ export async function runCommand(options, context) {
         file,
         ...(saved && { saved }),
         ...(pairs && { pairs }),
+        ...(histories && { histories }),
         ...(goOn && { checkpoint: path }),
       },
       receive: (name, body) =>

@@ -7,6 +7,8 @@ import { CliProblem } from './cli-problem.mjs';
 /** Where the page's advice names a button, the command line names an option. */
 const HINTS = {
   GPU_UNAVAILABLE: 'Use --device cpu (plain loops, slow).',
+  HISTORY_UNKNOWN_ITEMS: 'Name the id column that the histories use with --ids, or use more rows.',
+  NO_PAIRS: 'Give longer histories, or use more rows.',
   VEC_NAN: 'Use --drop-nonfinite, or repair the file.',
 };
 

@@ -5,17 +5,18 @@ import { SweepFile } from './sweep-file.mjs';
 import { groupsOf, tableOf } from './sweep-report.mjs';
 
 /** `sweep`: many runs, each kept as soon as it is finished. */
-export async function sweepCommand({ file, out, device, request }, context) {
+export async function sweepCommand({ file, histories, out, device, request }, context) {
   const chromium = prepare(context.progress);
   const kept = new SweepFile(resolve(out));
   let data = null;
   try {
     const { settings, kept: before } = await runInPage({
-      ...{ ...context, chromium, command: 'sweep', device, request, files: { file } },
+      ...{ ...context, chromium, command: 'sweep', device, request },
+      files: { file, ...(histories && { histories }) },
       functions: {
         sidSweepBegin: (found) => {
           data = found;
-          return kept.settingsOn(found.fingerprint);
+          return kept.settingsOn(found);
         },
         sidSweepKeep: (run) => kept.add(run),
       },

@@ -26,6 +26,16 @@ function readRuns(path) {
   );
 }
 
+const keyOf = ({ data, settings }) => JSON.stringify([data.fingerprint, settings]);
+
+/** Whether a run on `data` tells of all that is asked: the same vectors, histories and category. */
+function covers(data, asked) {
+  return (
+    data.fingerprint === asked.fingerprint &&
+    ['histories', 'category'].every((name) => (asked[name] ?? data[name]) === data[name])
+  );
+}
+
 /**
  * `sweep.json` and `sweep.csv` of a folder. Both are written anew, aside and then moved into place,
  * after every run, so that a sweep may stop at any time. Runs on other data stay in them.
@@ -61,15 +71,15 @@ export class SweepFile {
     return settings.flatMap((one) => known.get(JSON.stringify(one)) ?? []);
   }
 
-  /** Settings of the finished runs on data of this fingerprint. */
-  settingsOn(fingerprint) {
-    return this.#runs
-      .filter(({ data }) => data.fingerprint === fingerprint)
-      .map(({ settings }) => settings);
+  /** Settings of the finished runs on these data that were held against what is asked for. */
+  settingsOn(asked) {
+    return this.#runs.filter(({ data }) => covers(data, asked)).map(({ settings }) => settings);
   }
 
+  /** A run of the same settings on the same vectors gives way. */
   add(run) {
-    this.#runs.push(run);
+    const others = this.#runs.filter((other) => keyOf(other) !== keyOf(run));
+    this.#runs = [...others, run];
     this.added += 1;
     const content = { runs: this.#runs, groups: groupsOf(this.#runs) };
     this.#replace('sweep.json', `${JSON.stringify(content, null, 2)}\n`);

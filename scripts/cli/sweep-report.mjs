@@ -1,5 +1,15 @@
+/** Of the reconstructions, and of the first level. */
+function alignmentFigures(alignment) {
+  const first = alignment?.category?.depths[0];
+  return {
+    hitrate_10: alignment?.embedding_hitrate?.reconstructed['10'] ?? null,
+    purity_level_1: first?.purity ?? null,
+    nmi_level_1: first?.nmi ?? null,
+  };
+}
+
 /** The figures of a run that a sweep is about, from its `metrics.json`; null: not defined. */
-function figuresOf({ levels, sid, learned, run }) {
+function figuresOf({ levels, sid, learned, alignment, run }) {
   const usages = levels.map(({ usage }) => usage);
   return {
     unique: sid.unique,
@@ -13,6 +23,7 @@ function figuresOf({ levels, sid, learned, run }) {
     residual_energy: levels.at(-1)?.residual_energy ?? null,
     // Of RQ-KMeans it is the energy that the last level leaves.
     reconstruction: (learned ? learned.reconstruction : levels.at(-1)?.residual_energy) ?? null,
+    ...alignmentFigures(alignment),
     seconds: run.seconds,
   };
 }
@@ -20,8 +31,9 @@ function figuresOf({ levels, sid, learned, run }) {
 /** What a run was: the columns of `sweep.csv` in front of its figures. */
 function columnsOf({ data, settings, metrics }) {
   const { method, codebookSizes, distance, seed, iterations, beam } = settings;
+  const { file, fingerprint, n, dim } = data;
   return {
-    ...data,
+    ...{ file, fingerprint, n, dim },
     method,
     levels: codebookSizes.length,
     codebook_size: codebookSizes[0],
@@ -77,8 +89,12 @@ const COLUMNS = [
   ['reconstruction', 'reconstruction', 4],
   ['usage, least', 'usage_least', 3],
   ['max bucket', 'max_bucket', 0],
+  ['hitrate@10', 'hitrate_10', 4],
+  ['purity, level 1', 'purity_level_1', 4],
   ['seconds', 'seconds', 1],
 ];
+
+const OPTIONAL = new Set(['hitrate_10', 'purity_level_1']);
 
 function figureText(figure, digits) {
   if (!figure) return '-';
@@ -89,14 +105,18 @@ function figureText(figure, digits) {
 
 /** The groups as text: mean over the seeds, and in brackets least and largest. */
 export function tableOf(groups) {
+  // What no run was asked for has no column.
+  const columns = COLUMNS.filter(
+    ([, name]) => !OPTIONAL.has(name) || groups.some(({ figures }) => figures[name]),
+  );
   const rows = groups.map(({ settings, seeds, figures }) => [
     settings.method,
     String(settings.codebookSizes.length),
     String(settings.codebookSizes[0]),
     String(seeds.length),
-    ...COLUMNS.map(([, name, digits]) => figureText(figures[name], digits)),
+    ...columns.map(([, name, digits]) => figureText(figures[name], digits)),
   ]);
-  const table = [['method', 'L', 'K', 'seeds', ...COLUMNS.map(([title]) => title)], ...rows];
+  const table = [['method', 'L', 'K', 'seeds', ...columns.map(([title]) => title)], ...rows];
   const widths = table[0].map((_, c) => Math.max(...table.map((row) => row[c].length)));
   // Names to the left, numbers to the right.
   const pad = (text, c) => (c === 0 ? text.padEnd(widths[c]) : text.padStart(widths[c]));

@@ -42,12 +42,10 @@ describe('the report', () => {
       'seed',
     ]);
     expect(first).toMatch(/^"a,b.npy",f,100,8,lloyd,2,16,0,l2,5,1,true,false,,CPU,50,0.5,0.5,/);
-    expect(second.split(',').slice(-4)).toEqual(['0.75', '0.25', '0.25', '2']);
-    expect(names.slice(-4)).toEqual([
-      'usage_least',
-      'residual_energy',
-      'reconstruction',
-      'seconds',
+    expect(second.split(',').slice(-7)).toEqual(['0.75', '0.25', '0.25', '', '', '', '2']);
+    expect(names.slice(-7)).toEqual([
+      ...['usage_least', 'residual_energy', 'reconstruction'],
+      ...['hitrate_10', 'purity_level_1', 'nmi_level_1', 'seconds'],
     ]);
   });
 
@@ -66,6 +64,24 @@ describe('the report', () => {
     expect(tableOf([group])).toContain(' - ');
   });
 
+  test('alignment is told where it was measured', () => {
+    const alignment = {
+      embedding_hitrate: { reconstructed: { 10: 0.125 } },
+      category: {
+        depths: [
+          { purity: 0.5, nmi: 0.25 },
+          { purity: 1, nmi: 0.75 },
+        ],
+      },
+    };
+    const aligned = run(0, 1, { alignment });
+    const [, line] = csvOf([aligned]).split('\n');
+    expect(line.split(',').slice(-4)).toEqual(['0.125', '0.5', '0.25', '2']);
+    const table = tableOf(groupsOf([aligned, run(0, 1, { levels: 3 })]));
+    expect(table).toMatch(/hitrate@10 {2}purity, level 1 {2}seconds\n.* 0\.1250 +0\.5000 +2\.0\n/);
+    expect(tableOf(groupsOf([run(0, 1)]))).not.toContain('hitrate');
+  });
+
   test('the table is aligned', () => {
     const lines = tableOf(groupsOf([run(0, 0.5), run(1, 0.75)]))
       .trimEnd()
@@ -81,6 +97,10 @@ describe('the file', () => {
     folder = mkdtempSync(join(tmpdir(), 'sid-sweep-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const asked = (fingerprint, against = {}) => ({
+    ...{ fingerprint, histories: null, category: null },
+    ...against,
+  });
   const read = () => JSON.parse(readFileSync(join(folder, 'sweep.json'), 'utf8'));
 
   test('keeps every run at once, and those of other data', () => {
@@ -89,8 +109,8 @@ describe('the file', () => {
     first.add(run(0, 0.5, { fingerprint: 'other' }));
     expect(read().runs).toHaveLength(2);
     const second = new SweepFile(folder);
-    expect(second.settingsOn('f')).toEqual([run(0, 0.5).settings]);
-    expect(second.settingsOn('none')).toEqual([]);
+    expect(second.settingsOn(asked('f'))).toEqual([run(0, 0.5).settings]);
+    expect(second.settingsOn(asked('none'))).toEqual([]);
     const settings = [2, 0].map((seed) => run(seed, 1).settings);
     expect(second.runsOf('f', settings)).toEqual([run(0, 0.5)]);
     second.add(run(1, 0.75));
@@ -98,6 +118,21 @@ describe('the file', () => {
     expect(read().groups[0]).toMatchObject({ seeds: [0, 1] });
     expect(readFileSync(join(folder, 'sweep.csv'), 'utf8').trim().split('\n')).toHaveLength(4);
     expect(existsSync(join(folder, 'sweep.json.part'))).toBe(false);
+  });
+
+  test('a run that was not held against what is asked for is trained again, and gives way', () => {
+    const file = new SweepFile(folder);
+    const plain = run(0, 0.5);
+    file.add(plain);
+    const genres = asked('f', { category: 'genres' });
+    expect(file.settingsOn(genres)).toEqual([]);
+    const held = { ...plain, data: { ...plain.data, category: 'genres' } };
+    file.add(held);
+    expect(read().runs).toEqual([held]);
+    for (const against of [genres, asked('f')]) {
+      expect(file.settingsOn(against)).toEqual([plain.settings]);
+    }
+    expect(file.settingsOn(asked('f', { category: 'genres', histories: 'h' }))).toEqual([]);
   });
 
   test('a sweep.json that is none is told and left', () => {

@@ -2,20 +2,20 @@ import { encodingText } from '../quantizer/config';
 import { summaryOf, type Say } from './lines';
 import { postCodes } from './outputs';
 import type { EncodeRequest } from './request';
-import { openShard } from './shard';
+import { openShard, type ShardFiles } from './shard';
 
 /**
- * Opens `file`, encodes it with the quantizer saved in `saved`, and posts codes, items and metrics
+ * Opens the shard, encodes it with the quantizer saved in `saved`, and posts codes, items and metrics
  * to `folder`. Returns a summary in words. Throws the Problems of the two workers.
  */
 export async function encode(
-  file: File,
+  files: ShardFiles,
   saved: File,
   request: EncodeRequest,
   folder: string,
   say: Say,
 ): Promise<string> {
-  const shard = await openShard(file, request, say);
+  const shard = await openShard(files, request, say);
   const { stated } = request;
   const { engine, onProgress } = shard;
   const result = await engine.encode({ file: saved, stated }, { onProgress });

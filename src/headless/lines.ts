@@ -3,7 +3,7 @@ import type { RunResult, StepProgress, TrainProgress } from '../worker/protocol'
 /** Takes one line of progress. */
 export type Say = (line: string) => void;
 
-const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
+export const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 
 export function stepLine({ phase, done, total }: StepProgress): string {
   return total > 0 ? `${phase} ${percent(done / total)}` : phase;

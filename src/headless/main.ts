@@ -1,6 +1,7 @@
 import { toProblemDetail, type ProblemDetail } from '../problem';
 import { encode } from './encode';
 import type { EncodeRequest, SweepRequest, TrainRequest } from './request';
+import type { ShardFiles } from './shard';
 import { sweep, type SweepKeeper, type SweepSummary } from './sweep';
 import { train } from './train';
 
@@ -29,11 +30,20 @@ declare global {
 
 const say = (line: string) => window.sidProgress?.(line);
 
+function chosenIn(id: string): File | null {
+  return document.querySelector<HTMLInputElement>(id)?.files?.[0] ?? null;
+}
+
 function fileIn(id: string): File {
-  const file = document.querySelector<HTMLInputElement>(id)?.files?.[0];
+  const file = chosenIn(id);
   if (!file) throw new Error(`no file was chosen in ${id}`);
   return file;
 }
+
+const shardFiles = (): ShardFiles => ({
+  shard: fileIn('#file'),
+  histories: chosenIn('#histories'),
+});
 
 function keeper(): SweepKeeper {
   const { sidSweepBegin: begin, sidSweepKeep: keep } = window;
@@ -53,13 +63,13 @@ window.sidHeadless = {
   train: (request, folder) =>
     answer(() => {
       const files = {
-        shard: fileIn('#file'),
+        ...shardFiles(),
         pairs: request.contrastive && fileIn('#pairs'),
         checkpoint: request.goOn ? fileIn('#checkpoint') : null,
       };
       return train(files, request, folder, say);
     }),
   encode: (request, folder) =>
-    answer(() => encode(fileIn('#file'), fileIn('#saved'), request, folder, say)),
-  sweep: (request) => answer(() => sweep(fileIn('#file'), request, keeper(), say)),
+    answer(() => encode(shardFiles(), fileIn('#saved'), request, folder, say)),
+  sweep: (request) => answer(() => sweep(shardFiles(), request, keeper(), say)),
 };

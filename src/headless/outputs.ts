@@ -4,6 +4,8 @@ import { notationFile, sidsOfLevels } from '../quantizer/export-notations';
 import { withPolicy } from '../quantizer/export-policy';
 import { NOTATIONS } from '../sid/notations/catalogue';
 import type { AppliedPolicy, RunResult } from '../worker/protocol';
+import { measureAlignment } from './alignment';
+import { alignmentLine } from './alignment-line';
 import { policyLine } from './policy-line';
 import type { OutputRequest } from './request';
 import type { Shard } from './shard';
@@ -18,7 +20,7 @@ export async function post(folder: string, name: string, body: Uint8Array | stri
 }
 
 /** The run's policy applied; null where none is asked for. */
-export async function resolve(
+async function resolve(
   { engine, onProgress }: Shard,
   { config, levels, learned, center }: RunResult,
   policy: OutputRequest['policy'],
@@ -27,9 +29,21 @@ export async function resolve(
   return engine.applyPolicy({ policy, config, center, levels, learned }, { onProgress });
 }
 
+/** The run with its policy applied and its alignment measured, as far as they are asked for. */
+export async function finish(
+  shard: Shard,
+  result: RunResult,
+  policy: OutputRequest['policy'],
+): Promise<{ readonly written: FinishedRun; readonly applied: AppliedPolicy | null }> {
+  const applied = await resolve(shard, result, policy);
+  const alignment = await measureAlignment(shard, result, applied);
+  const run = applied ? withPolicy(result, applied) : result;
+  return { written: alignment ? { ...run, alignment } : run, applied };
+}
+
 /**
- * Applies the policy and posts codes, items, metrics and notations to `folder`. Returns what the
- * policy did, in words, or nothing. Throws a Problem.
+ * Applies the policy, measures the alignment, and posts codes, items, metrics and notations to
+ * `folder`. Returns in words what the two gave, or nothing. Throws a Problem.
  */
 export async function postCodes(
   shard: Shard,
@@ -37,15 +51,15 @@ export async function postCodes(
   request: OutputRequest,
   folder: string,
 ): Promise<string> {
-  const applied = await resolve(shard, result, request.policy);
-  const written = applied ? withPolicy(result, applied) : result;
+  const { written, applied } = await finish(shard, result, request.policy);
   const { ids } = shard.slice;
   const codes = written.levels.map((level) => level.codes);
   await post(folder, 'codes.npy', codesNpy(written));
   await post(folder, 'items.parquet', await shard.data.exportItems({ ids, codes }));
   await post(folder, 'metrics.json', metricsJson(written));
   await postNotations(shard, written, request, folder);
-  return applied ? `; ${policyLine(applied)}` : '';
+  const policy = applied ? `; ${policyLine(applied)}` : '';
+  return `${policy}${written.alignment ? alignmentLine(written.alignment) : ''}`;
 }
 
 async function postNotations(

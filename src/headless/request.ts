@@ -13,6 +13,8 @@ export interface ShardRequest {
   /** Of the sample. */
   readonly seed: number;
   readonly dropNonFinite: boolean;
+  /** The column that the SIDs are held against; null: none. */
+  readonly category: string | null;
   readonly device: DeviceChoice;
 }
 

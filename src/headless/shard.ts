@@ -1,6 +1,9 @@
 import type { QuantizerConfig } from '../quantizer/config';
 import { DEFAULT_CONFIG } from '../quantizer/config';
+import type { Histories } from '../dataset/histories/types';
 import type { Slice } from '../dataset/types';
+import type { RelatedPairs } from '../sid/embedding-hitrate';
+import { hitratePairs } from '../sid/history-pairs';
 import { createDataClient } from '../worker/data-client';
 import { createEngineClient } from '../worker/engine-client';
 import type { DataApi, EngineApi, EngineInfo, StepProgress } from '../worker/protocol';
@@ -13,32 +16,56 @@ export interface Shard {
   readonly engine: EngineApi;
   readonly info: EngineInfo;
   readonly slice: Omit<Slice, 'vectors'>;
+  /** Against the rows in use; null where no file of them is given. */
+  readonly histories: Histories | null;
+  /** Their pairs of related items, for the embedding hitrate. */
+  readonly related: RelatedPairs | null;
+  /** The column that SIDs are held against, if one is asked for. */
+  readonly category: string | null;
   /** For calls that report steps. */
   readonly onProgress: (step: StepProgress) => void;
 }
 
-/** Opens the file, decodes the rows, starts the engine. Throws the Problems of the two workers. */
-export async function openShard(file: File, request: ShardRequest, say: Say): Promise<Shard> {
+export interface ShardFiles {
+  readonly shard: File;
+  readonly histories: File | null;
+}
+
+/**
+ * Opens the file, decodes the rows, matches the histories to them, starts the engine. Throws the
+ * Problems of the two workers.
+ */
+export async function openShard(
+  files: ShardFiles,
+  request: ShardRequest,
+  say: Say,
+): Promise<Shard> {
   const data = createDataClient();
   const engine = createEngineClient();
   const onProgress = (step: StepProgress) => {
     say(stepLine(step));
   };
-  say(`Opening ${file.name}`);
-  const opened = await data.open(file, { onProgress });
+  say(`Opening ${files.shard.name}`);
+  const opened = await data.open(files.shard, { onProgress });
   const { where, sample, seed, dropNonFinite } = request;
-  const { vector, id } = opened.mapping;
+  const { vector, id, category } = opened.mapping;
   const mapping = {
     ...opened.mapping,
     vector: request.vectors ?? vector,
     id: request.ids ?? id,
+    category: request.category ?? category,
   };
   const chosen = { mapping, where, sample, seed, dropNonFinite };
   const { vectors, ...slice } = await data.slice(chosen, { onProgress });
+  if (files.histories) say(`Opening ${files.histories.name}`);
+  const histories = files.histories && (await data.openHistories(files.histories));
+  // Now, as too short histories should not be told after hours of training.
+  const related = histories && hitratePairs(histories);
   say('Starting the engine');
   const info = await engine.start({ device: request.device, tuning: null });
   await engine.load({ vectors, rows: slice.rows, dim: slice.dim });
-  return { data, engine, info, slice, onProgress };
+  const { category: asked } = request;
+  return { data, engine, info, slice, histories, related, category: asked, onProgress };
 }
 
 /**

@@ -13,6 +13,9 @@ export interface SweepData {
   readonly fingerprint: string;
   readonly n: number;
   readonly dim: number;
+  /** What the SIDs were held against. */
+  readonly histories: string | null;
+  readonly category: string | null;
 }
 
 /** A finished run of a sweep, as `sweep.json` keeps it. */

@@ -1,11 +1,10 @@
 import { Problem } from '../problem';
 import type { QuantizerConfig } from '../quantizer/config';
-import { withPolicy } from '../quantizer/export-policy';
 import { combinations } from '../quantizer/sweep-spec';
 import { trainLine, type Say } from './lines';
-import { resolve } from './outputs';
+import { finish } from './outputs';
 import type { SweepRequest } from './request';
-import { configFor, openShard, type Shard } from './shard';
+import { configFor, openShard, type Shard, type ShardFiles } from './shard';
 import {
   isOpen,
   settingsOf,
@@ -36,14 +35,18 @@ export interface SweepSummary {
  * Throws the Problems of the two workers.
  */
 export async function sweep(
-  file: File,
+  files: ShardFiles,
   request: SweepRequest,
   keeper: SweepKeeper,
   say: Say,
 ): Promise<SweepSummary> {
-  const shard = await openShard(file, request, say);
+  const shard = await openShard(files, request, say);
   const { name, fingerprint, rows, dim } = shard.slice;
-  const data: SweepData = { file: name, fingerprint, n: rows, dim };
+  const data: SweepData = {
+    ...{ file: name, fingerprint, n: rows, dim },
+    histories: shard.histories?.summary.name ?? null,
+    category: shard.category,
+  };
   const configs = combinations(
     request.spec,
     configFor(request.config, dim),
@@ -61,10 +64,9 @@ export async function sweep(
     const result = await shard.engine.train(config, {
       onProgress: (step) => say(`${run}: ${trainLine(step)}`),
     });
-    const applied = await resolve(shard, result, request.policy);
     const seconds = result.levels.reduce((sum, level) => sum + level.seconds, 0);
-    const finished = applied ? withPolicy(result, applied) : result;
-    await keeper.keep(sweepRun(data, settings, finished, seconds));
+    const { written } = await finish(shard, result, request.policy);
+    await keeper.keep(sweepRun(data, settings, written, seconds));
   }
   return { settings: all.map(({ settings }) => settings), kept: all.length - open.length };
 }

@@ -3,10 +3,9 @@ import { loadContrast } from './contrast';
 import { summaryOf, trainLine, type Say } from './lines';
 import { postCodes, postQuantizer } from './outputs';
 import type { TrainRequest } from './request';
-import { configFor, openShard } from './shard';
+import { configFor, openShard, type ShardFiles } from './shard';
 
-export interface ChosenFiles {
-  readonly shard: File;
+export interface ChosenFiles extends ShardFiles {
   readonly pairs: File | null;
   /** Of a run to go on with. */
   readonly checkpoint: File | null;
@@ -22,7 +21,7 @@ export async function train(
   folder: string,
   say: Say,
 ): Promise<string> {
-  const shard = await openShard(files.shard, request, say);
+  const shard = await openShard(files, request, say);
   const contrast = await loadContrast(shard, request, files.pairs, shard.onProgress);
   const asked = configFor(request.config, shard.slice.dim);
   const rqvae = { ...asked.rqvae, contrastive: contrast?.config ?? null };

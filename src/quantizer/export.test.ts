@@ -145,6 +145,38 @@ describe('metrics.json', () => {
     });
   });
 
+  test('tells what the SIDs were held against', () => {
+    const histories = { name: 'h.jsonl', users: 2, interactions: 9, known: 8 };
+    const at = (hits: number) => [{ k: 10, hits, n: 4, hitrate: hits / 4 }];
+    const hitrate = {
+      ...{ histories, window: 3, pairs: 4, sampled: false },
+      ...{ raw: at(3), reconstructed: at(1) },
+    };
+    const depth = {
+      depth: 1,
+      prefixes: 2,
+      alone: 1,
+      purity: 0.5,
+      normalizedMutualInformation: 0.2,
+    };
+    const purity = { n: 2, categories: 3, largestShare: 0.4, depths: [depth] };
+    const alignment = { hitrate, category: { column: 'genres', purity } };
+    const aligned = { ...run([level([0, 0, 1], 4, 0)]), alignment };
+    expect(JSON.parse(metricsJson(aligned))).toMatchObject({
+      alignment: {
+        embedding_hitrate: {
+          ...{ histories: 'h.jsonl', users: 2, interactions: 9, known_interactions: 8 },
+          ...{ window: 3, pairs: 4, sampled: false },
+          ...{ raw: { '10': 0.75 }, reconstructed: { '10': 0.25 } },
+        },
+        category: {
+          ...{ column: 'genres', n: 2, categories: 3, largest_share: 0.4 },
+          depths: [{ depth: 1, prefixes: 2, alone: 1, purity: 0.5, nmi: 0.2 }],
+        },
+      },
+    });
+  });
+
   test('refuses a run without levels', () => {
     expect(() => metricsJson(run([]))).toThrow('without levels');
   });

@@ -2,6 +2,7 @@ import { encodeNpy, type NpyOutput } from '../dataset/formats/npy-write';
 import { encodeNpz } from '../dataset/formats/npz-write';
 import type { LevelMetrics, SidMetrics } from '../sid/types';
 import type { QuantizerConfig } from './config';
+import { alignmentMetrics, type AlignmentRecord } from './export-alignment';
 import { policyMetrics, type PolicyRecord } from './policies/policy-metrics';
 import type { ContrastReport, LearnedRun } from './results';
 
@@ -36,6 +37,8 @@ export interface FinishedRun {
   readonly info: { readonly adapter: string };
   /** The collision policy that made these SIDs of the trained ones, if any. */
   readonly policy?: PolicyRecord;
+  /** Of these very SIDs, where it was asked for. */
+  readonly alignment?: AlignmentRecord;
   /** The file that encoded the shard, where nothing was trained. */
   readonly encodedWith?: string;
 }
@@ -140,6 +143,7 @@ export function runMetrics(run: FinishedRun) {
     sid: sidMetrics(last.sid, run.unavoidable.items),
     ...(run.learned ? { learned: learnedMetrics(run.reconstruction, run.learned) } : {}),
     ...(run.policy ? { policy: policyMetrics(run.policy) } : {}),
+    ...(run.alignment ? { alignment: alignmentMetrics(run.alignment) } : {}),
     run: provenance(run),
   };
 }

@@ -28,7 +28,7 @@ export interface EmbeddingHitrate {
 /**
  * Embedding hitrate@k by cosine (FORGE, arXiv 2509.20904), on raw vectors, which cannot tell
  * quantizers apart, and on reconstructions. Items of one SID have one reconstruction: of them the
- * lowest row is taken to be nearest. Throws `NO_PAIRS`, `HITRATE_MEMORY`, `CANCELLED`.
+ * lowest row is taken to be nearest. Throws `HITRATE_MEMORY`, `CANCELLED`.
  */
 export async function embeddingHitrate(
   context: JobContext,
@@ -40,13 +40,6 @@ export async function embeddingHitrate(
   const started = performance.now();
   const [first] = levels;
   if (!first) throw new Problem('NO_RUN', 'Nothing is trained yet.', 'Train first.');
-  if (pairs.queries.length === 0) {
-    throw new Problem(
-      'NO_PAIRS',
-      'The histories hold no pair of items in use: each user needs four interactions or more, as the last two are held out.',
-      'Open longer histories, or use more rows.',
-    );
-  }
   const rank = async (phase: string, vectors: Float32Array, width: number) => {
     const ranks = await rankRelated(context, vectors, width, pairs, {
       signal,

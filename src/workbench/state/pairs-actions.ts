@@ -1,9 +1,9 @@
 import { toProblemDetail } from '../../problem';
+import { historyPairs } from '../../sid/history-pairs';
 import type { MatchedPairs } from '../../worker/protocol';
 import { dataClient, engineClient } from './clients';
 import { read } from './data-actions';
 import { useHistories } from './histories/histories-store';
-import { historyPairs } from './history-pairs';
 import { contrastOn, type PairsInUse } from './pairs';
 import { editDraft, getState, setState, type WorkbenchState } from './store';
 
@@ -27,8 +27,11 @@ export async function openPairsFile(file: File): Promise<boolean> {
 export async function takeHistoryPairs(window: number): Promise<boolean> {
   const { histories } = useHistories.getState();
   if (!histories) return false;
-  const found = historyPairs(histories, window);
-  if (found.pairs.length > 0) return handOver(found, `histories, at most ${window} places apart`);
+  const pairs = historyPairs(histories, window);
+  if (pairs.length > 0) {
+    const found = { pairs, total: pairs.length / 2, unknown: 0, same: 0 };
+    return handOver(found, `histories, at most ${window} places apart`);
+  }
   setState({
     pairsProblem: {
       code: 'NO_PAIRS',

@@ -1,5 +1,5 @@
+import { HITRATE_WINDOW } from '../../../sid/history-pairs';
 import type { MeasuredHitrate } from '../../state/alignment/hitrate-store';
-import { HITRATE_WINDOW } from '../../state/alignment/measure-hitrate';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatPercent, formatSeconds } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';

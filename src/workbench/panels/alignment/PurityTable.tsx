@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { categoryIds } from '../../../sid/category-ids';
 import { categoryPurity } from '../../../sid/purity';
 import type { Sids } from '../../../sid/types';
-import { categoryIds } from '../../state/alignment/category-ids';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatNumber, formatPercent } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';

@@ -1,18 +1,11 @@
-import { relatedPairs } from '../../../sid/embedding-hitrate';
+import { hitratePairs } from '../../../sid/history-pairs';
 import type { LevelResult } from '../../../worker/protocol';
 import { engineStep } from '../engine-step';
 import { useHistories } from '../histories/histories-store';
-import { sequencesOf } from '../histories/sequences';
 import { occupyEngine } from '../occupy-engine';
 import { getState } from '../store';
 import type { View } from '../view';
 import { useHitrate } from './hitrate-store';
-
-/** Items at most this many places apart in a history are related, as in the co-occurrence baseline. */
-export const HITRATE_WINDOW = 3;
-/** Distinct pairs measured; a seeded uniform sample beyond. */
-export const HITRATE_PAIRS = 10_000;
-const SEED = 0;
 
 /** Levels that stand for a vector: one that a suffix policy added has no codebook. */
 function levelsOf({ levels }: View): LevelResult[] {
@@ -30,9 +23,7 @@ async function measure(view: View, controller: AbortController): Promise<void> {
   if (!trained || !histories || !view.sids) return;
   const { sids } = view;
   await engineStep('hitrate', 'Collecting pairs', controller, async (engine, options) => {
-    const { queries, related, sampled } = relatedPairs(sequencesOf(histories), {
-      ...{ window: HITRATE_WINDOW, maxPairs: HITRATE_PAIRS, seed: SEED, trainPrefixOnly: true },
-    });
+    const { queries, related, sampled } = hitratePairs(histories);
     const request = {
       config: trained.config,
       center: trained.source?.center ?? null,

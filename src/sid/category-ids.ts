@@ -1,4 +1,4 @@
-import { NO_CATEGORY } from '../../../sid/purity';
+import { NO_CATEGORY } from './purity';
 
 /** The data worker joins the entries of a list so. */
 const LIST_SEPARATOR = ' | ';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_CATEGORY } from '../../../sid/purity';
+import { NO_CATEGORY } from './purity';
 import { categoryIds } from './category-ids';
 
 test('the first entry of a list counts; no text is no category', () => {

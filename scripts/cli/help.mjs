@@ -28,7 +28,7 @@ Saved quantizer (encode)
 Sweep (every combination; L rises fastest, as levels are nested)
   --levels L[,L...]         (default 3)
   --codebook-sizes K[,K...] codes at each level of a run (default 256)
-  --methods NAME[,NAME...]  lloyd, ema, rqvae, pq, fsq (default lloyd)
+  --methods NAME[,NAME...]  lloyd, ema, rqvae, pq, opq, fsq (default lloyd)
   --seeds N[,N...]          of the codebooks (default 0); --seed is of the sample
                             besides these, the options of train but --notation apply to every run
 
@@ -37,10 +37,11 @@ Quantizer (train, sweep)
   --codebook-size K[,K...]  codes at each level, one for all or one a level (default 256)
   --method NAME             lloyd (full batch), ema (mini-batch moving averages), rqvae, or vqvae:
                             an RQ-VAE of one level (default lloyd); as controls:
-                            pq (each level its own columns), fsq (a fixed grid along the principal
-                            axes, nothing trained; levels are axes, as in --codebook-size 8,8,8,5,5,5)
+                            pq (each level its own columns), opq (the same after a learned
+                            rotation), fsq (a fixed grid along the principal axes, nothing trained; levels are axes, as in --codebook-size 8,8,8,5,5,5)
   --distance l2|cosine      (default l2)
   --iterations N            Lloyd iterations, or passes over the rows for ema (default 20);
+                            opq: as many of PQ, then as many turns of the rotation;
                             epochs for rqvae and vqvae (default 150); none for fsq
   --beam B                  paths kept while encoding, 1 to 16; 1 is greedy (default 1)
   --center                  subtract the mean vector first

@@ -6,9 +6,9 @@ export const MAX_LEVELS = 8;
 export const MAX_CODEBOOK_SIZE = 32_768;
 const MAX_BEAM = 16;
 /** Lloyd iterations, passes, epochs (FORGE's). */
-const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', rqvae: '150', pq: '20' };
+const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', rqvae: '150', pq: '20', opq: '20' };
 /** Names that --method and --methods take; --method takes vqvae as well. */
-export const METHOD_NAMES = ['lloyd', 'ema', 'rqvae', 'pq', 'fsq'];
+export const METHOD_NAMES = ['lloyd', 'ema', 'rqvae', 'pq', 'opq', 'fsq'];
 
 /** How codebooks are trained: options of train and sweep. */
 export const QUANTIZER_OPTIONS = {
@@ -19,6 +19,9 @@ export const QUANTIZER_OPTIONS = {
   normalize: { type: 'boolean', default: false },
   ...RQVAE_OPTIONS,
 };
+
+/** As isL2Only of src/quantizer/config.ts. */
+const L2_ONLY = ['opq', 'fsq'];
 
 /** 0 for fsq, which trains nothing. */
 export function iterationsOf(values, method) {
@@ -41,8 +44,9 @@ function beamOf(values, methods) {
 
 function distanceOf(values, methods) {
   const distance = oneOf('distance', values.distance, ['l2', 'cosine']);
-  if (distance === 'l2' || !methods.includes('fsq')) return distance;
-  throw wrong('--method fsq rounds to a grid: --distance cosine does not go with it.');
+  const only = methods.find((method) => L2_ONLY.includes(method));
+  if (distance === 'l2' || !only) return distance;
+  throw wrong(`--method ${only} assigns by L2: --distance cosine does not go with it.`);
 }
 
 /** The parts of `QuantizerConfig` (src/quantizer/config.ts) that all these methods share. */

@@ -2,20 +2,20 @@
  * How codewords are fitted. `lloyd`, `ema`: RQ-KMeans by full-batch Lloyd or by mini-batch
  * exponential moving averages. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
  * Controls: `pq`, product quantization: every level sees its own group of columns (Jégou et al. 2011),
- * by Lloyd. `fsq`: a fixed grid along the shard's principal axes (Mentzer et al. 2024), nothing learned.
+ * by Lloyd; `opq`, the same after a learned rotation (Ge et al. 2013). `fsq`: a fixed grid along the shard's principal axes (Mentzer et al. 2024), nothing learned.
  */
-export type Method = 'lloyd' | 'ema' | 'rqvae' | 'pq' | 'fsq';
+export type Method = 'lloyd' | 'ema' | 'rqvae' | 'pq' | 'opq' | 'fsq';
 
 export type Distance = 'l2' | 'cosine';
 
 /** Everything that decides the codes of a run, so equal configs on one adapter give equal codes. */
 export interface QuantizerConfig {
   readonly method: Method;
-  /** `fsq` goes with `l2` only. */
+  /** `l2` for methods that know no other: `isL2Only`. */
   readonly distance: Distance;
   /** K per level, first level first; its length is L. */
   readonly codebookSizes: readonly number[];
-  /** Lloyd iterations, or passes over the shard for `ema`; per level. Epochs for `rqvae`; 0 for `fsq`. */
+  /** Lloyd iterations, or passes over the shard for `ema`; per level. Epochs for `rqvae`; 0 for `fsq`. `opq`: as many of PQ, then as many turns. */
   readonly iterations: number;
   readonly seed: number;
   /** Subtract the mean vector before level 1. */
@@ -134,6 +134,11 @@ export const FORGE_CONTRASTIVE: Omit<ContrastiveConfig, 'pairs'> = {
   batchPairs: 2048,
   pairsPerItem: 2.3,
 };
+
+/** Methods that assign by L2 whatever is asked: a rotation and a grid are not of directions. */
+export function isL2Only(method: Method): boolean {
+  return method === 'opq' || method === 'fsq';
+}
 
 export const MAX_LEVELS = 8;
 /** The widest codebook of the systems we answer to (VQ-VAE and FORGE variants). */

@@ -21,7 +21,9 @@ export function levelKeys(config: QuantizerConfig): string[] {
   const { reviveDeadCodes } = config;
   const rest = { distance, iterations, seed, center, normalize, reviveDeadCodes };
   // The columns of a product quantizer's level depend on how many levels share them.
-  const groups = method === 'pq' ? codebookSizes.length : null;
+  // A rotation is of all levels together.
+  const groups =
+    method === 'pq' ? codebookSizes.length : method === 'opq' ? codebookSizes.join() : null;
   const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null, groups });
   return sizesKeys(shared, config);
 }

@@ -3,7 +3,7 @@ import type { DeviceInfo } from '../compute/device';
 import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
 import { MAX_BEAM } from './kernels/beam-merge';
 import { clusterSumsShape } from './cluster-sums';
-import { MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
+import { isL2Only, MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
 import { codeStride, DIM_ALIGN } from './kernels/layout';
 import { runOps } from './progress';
@@ -62,7 +62,11 @@ export function planRun(
     ok: problem === null,
     largestBinding,
     bindingLimit,
-    seconds: opsPerSecond === null ? null : opsLeft / opsPerSecond,
+    // What OPQ's rotation takes is not of the device: unknown, unless there is nothing to do.
+    seconds:
+      opsPerSecond === null || (config.method === 'opq' && opsLeft > 0)
+        ? null
+        : opsLeft / opsPerSecond,
     problem,
   };
 }
@@ -83,10 +87,12 @@ function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
   const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
   const matrixBytes = rows * dimPadded * BYTES;
   const isFixed = config.method === 'fsq';
-  const passes = config.method === 'ema' ? 2 * config.iterations + 1 : config.iterations + 1;
+  // An iteration of EMA passes twice over the rows; OPQ iterates twice.
+  const isTwice = config.method === 'ema' || config.method === 'opq';
+  const passes = (isTwice ? 2 : 1) * config.iterations + 1;
   return {
     bytes:
-      (config.method === 'pq' ? 3 : 2) * matrixBytes +
+      (config.method === 'pq' || config.method === 'opq' ? 3 : 2) * matrixBytes +
       Math.max(0, ...levels.map(({ bytes }) => bytes)),
     largestBinding: Math.max(matrixBytes, ...levels.map(({ largest }) => largest)),
     dispatches: sizes.reduce(
@@ -152,10 +158,10 @@ function firstProblem(
       `Choose K between 1 and ${format(MAX_CODEBOOK_SIZE)}.`,
     );
   }
-  if (config.method === 'fsq' && config.distance !== 'l2') {
+  if (isL2Only(config.method) && config.distance !== 'l2') {
     return detail(
       'DISTANCE',
-      'FSQ rounds projections to a grid, which is an assignment by L2; cosine has no grid.',
+      `${config.method.toUpperCase()} assigns by L2 distance; it is not defined for cosine.`,
       'Choose L2, or scale vectors to unit length.',
     );
   }

@@ -24,8 +24,26 @@ export function runOps(
 function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
   const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
   if (config.method === 'fsq') return pass;
+  const passes = (config.method === 'opq' ? 2 : 1) * config.iterations + 1;
   const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
-  return seedingOps(rows, dim, codes) + (config.iterations + 1) * perIteration;
+  return seedingOps(rows, dim, codes) + passes * perIteration;
+}
+
+/** Progress of a part of a job that goes from one share of it to another; its levels are not the job's. */
+export function stageOf(
+  emit: ((progress: TrainProgress) => void) | undefined,
+  begin: number,
+  end: number,
+): ((progress: TrainProgress) => void) | undefined {
+  if (!emit) return undefined;
+  return (progress) => {
+    emit({
+      ...progress,
+      fraction: begin + progress.fraction * (end - begin),
+      etaSeconds: null,
+      ...(end < 1 ? { finished: null, live: null } : {}),
+    });
+  };
 }
 
 /** Turns spent operations into progress messages: throttled, never running backwards. */

@@ -1,4 +1,4 @@
-import type { Method, QuantizerConfig } from './config';
+import { isL2Only, type Method, type QuantizerConfig } from './config';
 
 /** What a sweep varies; everything else is one for all runs. */
 export interface SweepSpec {
@@ -29,7 +29,7 @@ export function combinations(
         levels.map((depth) => ({
           ...base,
           method,
-          distance: method === 'fsq' ? 'l2' : base.distance,
+          distance: isL2Only(method) ? 'l2' : base.distance,
           iterations: iterationsOf(method),
           seed,
           codebookSizes: Array.from({ length: depth }, () => size),

@@ -20,6 +20,13 @@ import { MEMORY_OPS } from './pacer';
 import type { ProgressReporter } from './progress';
 import { seedCodebook } from './seeding';
 
+/** A level's codewords from elsewhere, [K][padded dim], and how they came about. */
+export interface GivenLevel {
+  readonly codewords: Float32Array;
+  /** Relative distortion after each iteration. */
+  readonly history: readonly number[];
+}
+
 export interface LevelJob {
   readonly context: JobContext;
   readonly config: QuantizerConfig;
@@ -33,8 +40,8 @@ export interface LevelJob {
   readonly residual: Matrix;
   /** sum |x - mean(x)|^2. */
   readonly energy: number;
-  /** Codewords that are not to be trained, [K][padded dim]. */
-  readonly given: Float32Array | null;
+  /** Codewords that are not to be trained. */
+  readonly given: GivenLevel | null;
   readonly previous: PrefixState | null;
   readonly resume: FitState | null;
   readonly progress: ProgressReporter;
@@ -50,9 +57,9 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   const arena = device.arena(`level ${level + 1}`);
   try {
     const codebook = createCodebook(arena, codes, residual.dim, config.distance);
-    if (job.given) device.write(codebook.codewords, job.given);
+    if (job.given) device.write(codebook.codewords, job.given.codewords);
     const fitted = job.given
-      ? { history: [], revived: 0 }
+      ? { history: job.given.history, revived: 0 }
       : await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
     progress.set({ phase: 'Encoding', level: level + 1 });
     const assignment = createAssignment(arena, residual.rows);
@@ -73,7 +80,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
         meanCosine: measured.cosine / residual.rows,
         sid: extended.sid,
         seconds: (performance.now() - started) / 1000,
-        history: fitted.history.map((distortion) => distortion / energy),
+        history: fitted.history,
         revived: fitted.revived,
         reused: false,
       },
@@ -145,7 +152,7 @@ async function fitCodebook(
   });
   const fit = { context, config, matrix: residual, codebook, seed, resume, onIteration };
   await (config.method === 'ema' ? fitEma(fit) : fitLloyd(fit));
-  return { history, revived };
+  return { history: history.map((distortion) => distortion / energy), revived };
 }
 
 /** sum |residual|^2, and sum of cos(vector, vector - residual), over the rows. */

@@ -11,14 +11,15 @@ import { fsqCodebooks } from './fsq/fsq-codebooks';
 import type { AssignKernel } from './kernels/assign-codes';
 import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
 import type { Matrix } from './matrix';
+import { OPQ_STAGES, RotationTrainer } from './opq/rotation-trainer';
 import { MEMORY_OPS, Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
-import { ProgressReporter, runOps } from './progress';
+import { ProgressReporter, runOps, stageOf } from './progress';
 import type { LevelResult, Plan, QuantizerRun, TrainProgress } from './results';
 import { requireData } from './rqvae/checkpoint/match-checkpoint';
 import type { Checkpoint, CheckpointData } from './rqvae/checkpoint/types';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
-import { stepResidual, trainLevel } from './train-level';
+import { stepResidual, trainLevel, type GivenLevel } from './train-level';
 import {
   pad,
   prepareVectors,
@@ -66,6 +67,7 @@ export class Trainer {
   readonly #dim: number;
   readonly #cache = new LevelCache();
   readonly #rqvae = new RqVaeTrainer();
+  readonly #rotation = new RotationTrainer();
   readonly #unavoidable: QuantizerRun['unavoidable'];
   #device: Device;
   #assign: AssignKernel;
@@ -89,6 +91,7 @@ export class Trainer {
     if (device.info.name !== this.#device.info.name) {
       this.#cache.clear();
       this.#rqvae.clear();
+      this.#rotation.clear();
       this.#checkpoint = null;
       this.#opsPerSecond = null;
     }
@@ -219,13 +222,41 @@ export class Trainer {
     signal: AbortSignal | undefined,
     onProgress: TrainOptions['onProgress'],
   ) {
-    const trained = await this.#levels(config, vectors, signal, onProgress);
+    const trained =
+      config.method === 'opq'
+        ? await this.#rotated(config, vectors, signal, onProgress)
+        : await this.#levels(config, vectors, signal, onProgress);
     const greedy = trained.map(({ result }) => result);
     const beam = beamOf(config);
     const levels =
       beam > 1 ? await this.#search(config, vectors, greedy, signal, onProgress) : greedy;
     const reconstruction = levels.at(-1)?.residualEnergy ?? 1;
     return { levels, reconstruction, learned: null, codewordDim: this.#dim };
+  }
+
+  /** OPQ: the levels of PQ, kept as such, then their rotation, then all rows encoded. */
+  async #rotated(
+    config: QuantizerConfig,
+    vectors: PreparedVectors,
+    signal: AbortSignal | undefined,
+    onProgress: TrainOptions['onProgress'],
+  ): Promise<TrainedLevel[]> {
+    if (levelKeys(config).every((key) => this.#cache.has(key))) {
+      return this.#levels(config, vectors, signal, onProgress);
+    }
+    const product = await this.#levels(
+      { ...config, method: 'pq' },
+      vectors,
+      signal,
+      stageOf(onProgress, 0, OPQ_STAGES.product),
+    );
+    const given = await this.#rotation.turn(config, {
+      ...{ device: this.#device, assign: this.#assign, vectors, signal },
+      levels: product.map(({ result }) => result),
+      onProgress: stageOf(onProgress, OPQ_STAGES.product, OPQ_STAGES.rotation),
+    });
+    const encoding = stageOf(onProgress, OPQ_STAGES.rotation, 1);
+    return this.#levels(config, vectors, signal, encoding, given);
   }
 
   /** The levels with the codes of a beam search; the greedy ones stay in the cache. */
@@ -255,6 +286,7 @@ export class Trainer {
     vectors: PreparedVectors,
     signal: AbortSignal | undefined,
     onProgress: TrainOptions['onProgress'],
+    rotated: readonly GivenLevel[] | null = null,
   ): Promise<TrainedLevel[]> {
     const keys = levelKeys(config);
     const done: TrainedLevel[] = [];
@@ -278,7 +310,7 @@ export class Trainer {
     const started = performance.now();
     const arena = this.#device.arena('shard');
     try {
-      const given = await givenCodebooks(context, config, vectors, progress);
+      const given = rotated ?? (await fixedLevels(context, config, vectors, progress));
       const shard = await upload(context, arena, vectors, done);
       for (const key of keys.slice(done.length)) {
         const level = await trainLevel({
@@ -309,16 +341,17 @@ export class Trainer {
   }
 }
 
-/** Codebooks of a method that trains none; null for the others. */
-async function givenCodebooks(
+/** Levels of a method that trains none; null for the others. */
+async function fixedLevels(
   context: JobContext,
   { method, codebookSizes }: QuantizerConfig,
   vectors: PreparedVectors,
   progress: ProgressReporter,
-): Promise<Float32Array[] | null> {
+): Promise<GivenLevel[] | null> {
   if (method !== 'fsq') return null;
   progress.set({ phase: 'Finding principal axes' });
-  return fsqCodebooks(context, vectors, codebookSizes);
+  const codebooks = await fsqCodebooks(context, vectors, codebookSizes);
+  return codebooks.map((codewords) => ({ codewords, history: [] }));
 }
 
 /** The shard on the device, its residual stepped past the levels that are kept. */

@@ -14,6 +14,11 @@ const NOTES: Partial<Record<Method, Note>> = {
     name: 'Product quantization',
     text: 'a control: every level has its own columns, so codes do not go from coarse to fine.',
   },
+  opq: {
+    of: 'opq',
+    name: 'Optimized product quantization',
+    text: 'a control: PQ, then as many turns of a rotation that lowers its error. Never worse than PQ.',
+  },
   fsq: {
     of: 'fsq',
     name: 'Finite scalar quantization',

@@ -1,4 +1,4 @@
-import { MAX_LEVELS, type Distance } from '../../quantizer/config';
+import { isL2Only, MAX_LEVELS, type Distance } from '../../quantizer/config';
 import { editDraft, useWorkbench } from '../state/store';
 import { Choice } from '../widgets/Choice';
 import { NumberInput } from '../widgets/NumberInput';
@@ -38,14 +38,16 @@ export function TunePanel() {
           options={METHODS}
           onChange={(method) => editDraft(methodChange(method, draft.distance))}
         />
+        {!isL2Only(draft.method) && (
+          <Choice
+            label="Distance"
+            value={draft.distance}
+            options={DISTANCES}
+            onChange={(distance) => editDraft({ distance })}
+          />
+        )}
         {isTrained && (
           <>
-            <Choice
-              label="Distance"
-              value={draft.distance}
-              options={DISTANCES}
-              onChange={(distance) => editDraft({ distance })}
-            />
             <NumberInput
               label={ITERATIONS[draft.method].name}
               value={draft.iterations}

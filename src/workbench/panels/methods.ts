@@ -1,4 +1,4 @@
-import type { Distance, Method } from '../../quantizer/config';
+import { isL2Only, type Distance, type Method } from '../../quantizer/config';
 
 /** The methods on offer, by the names that the page gives them. */
 export const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
@@ -6,6 +6,7 @@ export const METHODS: readonly { readonly value: Method; readonly text: string }
   { value: 'ema', text: 'EMA, mini-batch' },
   { value: 'rqvae', text: 'RQ-VAE, learned' },
   { value: 'pq', text: 'PQ, groups of columns' },
+  { value: 'opq', text: 'OPQ, after a rotation' },
   { value: 'fsq', text: 'FSQ, fixed grid' },
 ];
 
@@ -17,6 +18,7 @@ export const ITERATIONS: Readonly<
   ema: { name: 'Passes', count: 20 },
   pq: { name: 'Iterations', count: 20 },
   rqvae: { name: 'Epochs', count: 150 },
+  opq: { name: 'Iterations', count: 20 },
   fsq: { name: 'Iterations', count: 0 },
 };
 
@@ -26,7 +28,7 @@ export function methodChange(method: Method, distance: Distance) {
   return {
     method,
     iterations: count,
-    distance: method === 'fsq' ? ('l2' as const) : distance,
+    distance: isL2Only(method) ? ('l2' as const) : distance,
   };
 }
 

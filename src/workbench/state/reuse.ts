@@ -42,7 +42,9 @@ function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
     (a.beam === 1 || a.codebookSizes.join() === b.codebookSizes.join()) &&
     (a.method !== 'rqvae' || learnedAlike(a, b)) &&
     // The columns of a product quantizer's level depend on how many levels share them.
-    (a.method !== 'pq' || a.codebookSizes.length === b.codebookSizes.length)
+    (a.method !== 'pq' || a.codebookSizes.length === b.codebookSizes.length) &&
+    // A rotation is of all levels together.
+    (a.method !== 'opq' || a.codebookSizes.join() === b.codebookSizes.join())
   );
 }
 

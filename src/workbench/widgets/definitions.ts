@@ -233,6 +233,12 @@ export const DEFINITIONS = {
     meaning:
       'Jégou et al. 2011. Each level clusters its own group of columns by Lloyd; no level refines another. A control for residual levels.',
   },
+  opq: {
+    name: 'Optimized product quantization',
+    formula: 'min over R, c of Σ |x(i)R − c(i)|²,  R = UVᵀ of XᵀY = USVᵀ',
+    meaning:
+      'Ge et al. 2013, without parameters: sets out from PQ of the same seed; then codes, codewords and the rotation R improve in turn, Y being the rows’ codewords. Codewords are kept turned back, so they are residual codebooks like any.',
+  },
   fsq: {
     name: 'Finite scalar quantization',
     formula: 'c(l) = round(h tanh(u(l)·(x − mean) / σ(l))),  h = (K(l) − 1) / 2',

@@ -1,0 +1,61 @@
+import type { Device } from '../../compute/device';
+import { allKernels } from '../all-kernels';
+import type { QuantizerConfig } from '../config';
+import type { AssignKernel } from '../kernels/assign-codes';
+import { levelKeys } from '../level-cache';
+import { Pacer } from '../pacer';
+import { ProgressReporter } from '../progress';
+import type { LevelResult, TrainProgress } from '../results';
+import type { GivenLevel } from '../train-level';
+import type { PreparedVectors } from '../vectors';
+import { rotateProduct, type RotationState } from './rotate-product';
+
+/** Where the parts of an OPQ run end, as shares of it: the rows are then encoded once. */
+export const OPQ_STAGES = { product: 0.4, rotation: 0.97 } as const;
+
+interface Attempt {
+  readonly device: Device;
+  readonly assign: AssignKernel;
+  readonly vectors: PreparedVectors;
+  /** PQ's. */
+  readonly levels: readonly LevelResult[];
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((progress: TrainProgress) => void) | undefined;
+}
+
+/** Rotates product quantizers; remembers where a stopped one stood. */
+export class RotationTrainer {
+  #checkpoint: { readonly key: string; readonly state: RotationState } | null = null;
+
+  clear(): void {
+    this.#checkpoint = null;
+  }
+
+  /** The codebooks of OPQ, from PQ's levels. Throws `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`. */
+  async turn(
+    config: QuantizerConfig,
+    { device, assign, vectors, levels, signal, onProgress }: Attempt,
+  ): Promise<GivenLevel[]> {
+    const key = levelKeys(config).join();
+    const { iterations } = config;
+    const progress = new ProgressReporter(iterations, levels.length, iterations, onProgress);
+    const show = (done: number) => {
+      const iteration = Math.min(done + 1, iterations);
+      progress.set({ phase: 'Rotating', level: levels.length, iteration });
+      progress.tick(done);
+    };
+    const resume = this.#checkpoint?.key === key ? this.#checkpoint.state : null;
+    show(resume?.iteration ?? 0);
+    await Promise.all(allKernels(assign).map((kernel) => device.prepare(kernel)));
+    const { codebooks, histories } = await rotateProduct({
+      context: { device, assign, pacer: new Pacer(device, signal) },
+      ...{ vectors, levels, iterations, resume },
+      onState: (state) => {
+        this.#checkpoint = { key, state };
+        show(state.iteration);
+      },
+    });
+    this.#checkpoint = null;
+    return codebooks.map((codewords, l) => ({ codewords, history: histories[l]! }));
+  }
+}

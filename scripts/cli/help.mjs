@@ -28,14 +28,16 @@ Saved quantizer (encode)
 Sweep (every combination; L rises fastest, as levels are nested)
   --levels L[,L...]         (default 3)
   --codebook-sizes K[,K...] codes at each level of a run (default 256)
-  --methods NAME[,NAME...]  lloyd, ema, rqvae, pq, opq, fsq (default lloyd)
+  --methods NAME[,NAME...]  lloyd, ema, balanced, rqvae, pq, opq, fsq
+                            (default lloyd)
   --seeds N[,N...]          of the codebooks (default 0); --seed is of the sample
                             besides these, the options of train but --notation apply to every run
 
 Quantizer (train, sweep)
   --levels L                levels of the SID, 1 to 8 (default 3)
   --codebook-size K[,K...]  codes at each level, one for all or one a level (default 256)
-  --method NAME             lloyd (full batch), ema (mini-batch moving averages), rqvae, or vqvae:
+  --method NAME             lloyd (full batch), ema (mini-batch moving averages), balanced
+                            (Lloyd; no code over 1.1 times its share of the rows), rqvae, or vqvae:
                             an RQ-VAE of one level (default lloyd); as controls:
                             pq (each level its own columns), opq (the same after a learned
                             rotation), fsq (a fixed grid along the principal axes, nothing trained; levels are axes, as in --codebook-size 8,8,8,5,5,5)

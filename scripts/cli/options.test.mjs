@@ -92,7 +92,7 @@ describe('parseOptions', () => {
     [`${BASE} --levels 3 --codebook-size 8,8`, '2 sizes for 3 levels'],
     [`${BASE} --seed -1`, '--seed'],
     [`${BASE} --iterations 1.5`, '--iterations 1.5 is not'],
-    [`${BASE} --method kmeans`, 'none of lloyd, ema, rqvae, pq, opq, fsq, vqvae'],
+    [`${BASE} --method kmeans`, 'none of lloyd, ema, balanced, rqvae, pq, opq, fsq, vqvae'],
     [`${BASE} --method vqvae --levels 3`, 'vqvae has one level'],
     [`${BASE} --method rqvae --latent 0`, '--latent 0 is not'],
     [`${BASE} --method rqvae --hidden 256,`, '--hidden  is not'],
@@ -245,7 +245,7 @@ describe('sweep', () => {
   test.each([
     [`${SWEEP} --levels 2,`, '--levels  is not'],
     [`${SWEEP} --levels 9`, 'from 1 to 8'],
-    [`${SWEEP} --methods vqvae`, 'none of lloyd, ema, rqvae, pq, opq, fsq'],
+    [`${SWEEP} --methods vqvae`, 'none of lloyd, ema, balanced, rqvae, pq, opq, fsq'],
     [`${SWEEP} --methods lloyd,pq --beam 2`, '--beam goes with'],
     [`${SWEEP} --notation index-json`, "Unknown option '--notation'"],
     [`${SWEEP} --method ema`, "Unknown option '--method'"],

@@ -6,9 +6,16 @@ export const MAX_LEVELS = 8;
 export const MAX_CODEBOOK_SIZE = 32_768;
 const MAX_BEAM = 16;
 /** Lloyd iterations, passes, epochs (FORGE's). */
-const DEFAULT_ITERATIONS = { lloyd: '20', ema: '20', rqvae: '150', pq: '20', opq: '20' };
+const DEFAULT_ITERATIONS = {
+  lloyd: '20',
+  ema: '20',
+  balanced: '20',
+  rqvae: '150',
+  pq: '20',
+  opq: '20',
+};
 /** Names that --method and --methods take; --method takes vqvae as well. */
-export const METHOD_NAMES = ['lloyd', 'ema', 'rqvae', 'pq', 'opq', 'fsq'];
+export const METHOD_NAMES = ['lloyd', 'ema', 'balanced', 'rqvae', 'pq', 'opq', 'fsq'];
 
 /** How codebooks are trained: options of train and sweep. */
 export const QUANTIZER_OPTIONS = {
@@ -21,7 +28,7 @@ export const QUANTIZER_OPTIONS = {
 };
 
 /** As isL2Only of src/quantizer/config.ts. */
-const L2_ONLY = ['opq', 'fsq'];
+const L2_ONLY = ['balanced', 'opq', 'fsq'];
 
 /** 0 for fsq, which trains nothing. */
 export function iterationsOf(values, method) {

@@ -11,6 +11,7 @@ import { keepColumns } from './kernels/keep-columns';
 import { lloydUpdate } from './kernels/lloyd-update';
 import { mergeParts } from './kernels/merge-parts';
 import { prepareCodebook } from './kernels/prepare-codebook';
+import { priceCodes } from './kernels/price-codes';
 import { reviveCodes } from './kernels/revive-codes';
 import { rowDistortion } from './kernels/row-distortion';
 import { rowFidelity } from './kernels/row-fidelity';
@@ -39,6 +40,7 @@ export function allKernels(assign: AssignKernel): Kernel[] {
     lloydUpdate,
     mergeParts,
     prepareCodebook,
+    priceCodes,
     reviveCodes,
     rowDistortion,
     rowFidelity,

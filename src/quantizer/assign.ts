@@ -1,6 +1,7 @@
 import type { Arena, Device, Tensor } from '../compute/device';
 import { prepareForAssign, type Codebook } from './codebook';
 import { assignFlop, type AssignKernel } from './kernels/assign-codes';
+import { priceCodes } from './kernels/price-codes';
 import { rowDistortion } from './kernels/row-distortion';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS, type Pacer } from './pacer';
@@ -29,14 +30,24 @@ export function createAssignment(arena: Arena, rows: number): Assignment {
 /** Rows of a slice come in multiples of the workgroup tile's. */
 const SLICE_ROWS = 64;
 
-/** The nearest code of every row of `matrix`, in slices. The codebook is only read. */
+/**
+ * The nearest code of every row of `matrix`, in slices; with a `price` a code, that of the least
+ * |r - c|^2 / 2 + price. The codewords are only read.
+ */
 export async function assignRows(
   { device, assign, pacer }: JobContext,
   matrix: Matrix,
   codebook: Codebook,
   { code, score }: Assignment,
+  price: Tensor<'f32'> | null = null,
 ): Promise<void> {
   prepareForAssign(device, codebook);
+  if (price) {
+    device.run(priceCodes, {
+      tensors: { price, bias: codebook.bias },
+      params: { codes: codebook.codes },
+    });
+  }
   await pacer.spend(codebook.codes * codebook.dim * MEMORY_OPS);
   const flopPerRow = assignFlop(1, matrix.dim, codebook.codes);
   for (let rowBegin = 0; rowBegin < matrix.rows;) {

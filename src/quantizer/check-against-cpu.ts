@@ -25,7 +25,7 @@ interface CheckOptions {
 /**
  * Assigns rows of a finished run again with the oracles, level by level from the run's own
  * codebooks and codes, and compares: each level answers for itself. Beams are
- * searched again as a whole. A learned
+ * searched again as a whole; of a run under a capacity it is the nearest codes. A learned
  * run's rows go through its encoder again first. For RQ-KMeans also recomputes the residual
  * energy of every row in Float64.
  */
@@ -67,7 +67,9 @@ async function checkGreedy(
 ): Promise<Agreement['levels']> {
   const { device } = context;
   const levels: Agreement['levels'][number][] = [];
-  for (const level of run.levels) {
+  for (const [l, level] of run.levels.entries()) {
+    // Codes under a capacity are of all rows together: what can be checked row by row is the nearest.
+    const codes = run.nearest?.codes[l] ?? level.codes;
     onLevel?.(levels.length, run.levels.length);
     const codebook = createCodebook(
       device.arena('codebook'),
@@ -80,7 +82,7 @@ async function checkGreedy(
     const assignment = createAssignment(device.arena('assignment'), residual.rows);
     await assignRows(context, residual, codebook, assignment);
     const expected = await device.read(assignment.code);
-    const actual = Uint32Array.from(chosen, (row) => level.codes[row] ?? 0);
+    const actual = Uint32Array.from(chosen, (row) => codes[row] ?? 0);
     const values = await device.read(residual.values);
     levels.push(compare(expected, actual, { values, codewords, dim: residual.dim }, run));
     device.write(assignment.code, actual);

@@ -1,10 +1,10 @@
 /**
  * How codewords are fitted. `lloyd`, `ema`: RQ-KMeans by full-batch Lloyd or by mini-batch
- * exponential moving averages. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
+ * exponential moving averages; `balanced`, by Lloyd with a capacity for every code. `rqvae`: between a learned encoder and decoder; VQ-VAE is its L = 1.
  * Controls: `pq`, product quantization: every level sees its own group of columns (Jégou et al. 2011),
  * by Lloyd; `opq`, the same after a learned rotation (Ge et al. 2013). `fsq`: a fixed grid along the shard's principal axes (Mentzer et al. 2024), nothing learned.
  */
-export type Method = 'lloyd' | 'ema' | 'rqvae' | 'pq' | 'opq' | 'fsq';
+export type Method = 'lloyd' | 'ema' | 'balanced' | 'rqvae' | 'pq' | 'opq' | 'fsq';
 
 export type Distance = 'l2' | 'cosine';
 
@@ -135,9 +135,9 @@ export const FORGE_CONTRASTIVE: Omit<ContrastiveConfig, 'pairs'> = {
   pairsPerItem: 2.3,
 };
 
-/** Methods that assign by L2 whatever is asked: a rotation and a grid are not of directions. */
+/** Methods that assign by L2 whatever is asked: prices, a rotation and a grid are not of directions. */
 export function isL2Only(method: Method): boolean {
-  return method === 'opq' || method === 'fsq';
+  return method === 'balanced' || method === 'opq' || method === 'fsq';
 }
 
 export const MAX_LEVELS = 8;

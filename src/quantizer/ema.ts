@@ -64,6 +64,7 @@ export async function fitEma(fit: Fit): Promise<void> {
             revived,
             size: await device.read(state.size),
             total: await device.read(state.total),
+            prices: null,
           }
         : null;
       fit.onIteration({ iteration, counts, distortion, moved, state: checkpoint });

@@ -181,3 +181,18 @@ describe('metrics.json', () => {
     expect(() => metricsJson(run([]))).toThrow('without levels');
   });
 });
+
+test('metrics tell what nearest codewords would give, of these very SIDs only', () => {
+  const balanced = run([level([0, 1, 1], 4, 0)]);
+  const codes = [Uint32Array.of(0, 1, 0)];
+  const nearest = { codes, equal: 2, sid: SID, reconstruction: 0.2 };
+  const told = (of: FinishedRun) =>
+    (JSON.parse(metricsJson(of)) as Record<string, unknown>).nearest;
+  expect(told({ ...balanced, nearest })).toEqual({
+    ...{ equal_sids: 2 / 3, unique_ratio: 2 / 3, max_bucket: 2, reconstruction: 0.2 },
+  });
+  expect(told(balanced)).toBeUndefined();
+  expect(
+    told({ ...balanced, nearest: { ...nearest, codes: [...codes, ...codes] } }),
+  ).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import type { LevelMetrics, SidMetrics } from '../sid/types';
 import type { QuantizerConfig } from './config';
 import { alignmentMetrics, type AlignmentRecord } from './export-alignment';
 import { policyMetrics, type PolicyRecord } from './policies/policy-metrics';
-import type { ContrastReport, LearnedRun } from './results';
+import type { ContrastReport, LearnedRun, NearestReport } from './results';
 
 export interface FinishedLevel {
   readonly codebookSize: number;
@@ -39,6 +39,8 @@ export interface FinishedRun {
   readonly policy?: PolicyRecord;
   /** Of these very SIDs, where it was asked for. */
   readonly alignment?: AlignmentRecord;
+  /** Of a run under a capacity: what nearest codewords give. */
+  readonly nearest?: NearestReport | undefined;
   /** The file that encoded the shard, where nothing was trained. */
   readonly encodedWith?: string;
 }
@@ -123,6 +125,23 @@ function contrastMetrics({ accuracy, temperatures }: ContrastReport) {
   return { match_accuracy: accuracy, temperatures };
 }
 
+/**
+ * The codes written are the balanced ones; these numbers are of the same shard encoded by nearest
+ * codewords. Not told of other SIDs: with fewer levels, or after a policy.
+ */
+function nearestMetrics({ nearest, n, levels, policy }: FinishedRun) {
+  if (!nearest || policy || nearest.codes.length !== levels.length) return {};
+  const { equal, sid, reconstruction } = nearest;
+  return {
+    nearest: {
+      equal_sids: equal / n,
+      unique_ratio: sid.uniqueRatio,
+      max_bucket: sid.maxBucket,
+      reconstruction,
+    },
+  };
+}
+
 /** How the run came about. A shard that was only encoded tells with what. */
 function provenance({ config, info, seconds, encodedWith }: FinishedRun) {
   const { method, seed, iterations, distance, center, normalize, beam } = config;
@@ -142,6 +161,7 @@ export function runMetrics(run: FinishedRun) {
     levels: run.levels.map(levelMetrics),
     sid: sidMetrics(last.sid, run.unavoidable.items),
     ...(run.learned ? { learned: learnedMetrics(run.reconstruction, run.learned) } : {}),
+    ...nearestMetrics(run),
     ...(run.policy ? { policy: policyMetrics(run.policy) } : {}),
     ...(run.alignment ? { alignment: alignmentMetrics(run.alignment) } : {}),
     run: provenance(run),

@@ -26,6 +26,8 @@ export interface FitState {
   /** EMA only. */
   readonly size: Float32Array | null;
   readonly total: Float32Array | null;
+  /** `balanced` only. */
+  readonly prices: Float32Array | null;
 }
 
 /** After each iteration: counts and distortion of the whole shard under the last assignment. */

@@ -39,6 +39,7 @@ export async function fitLloyd(fit: Fit): Promise<void> {
             revived,
             size: null,
             total: null,
+            prices: null,
           }
         : null;
       fit.onIteration({ iteration, counts, distortion, moved, state });

@@ -3,10 +3,16 @@ import type { DeviceInfo } from '../compute/device';
 import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
 import { MAX_BEAM } from './kernels/beam-merge';
 import { clusterSumsShape } from './cluster-sums';
-import { isL2Only, MAX_CODEBOOK_SIZE, MAX_LEVELS, type QuantizerConfig } from './config';
+import {
+  isL2Only,
+  MAX_CODEBOOK_SIZE,
+  MAX_LEVELS,
+  type Method,
+  type QuantizerConfig,
+} from './config';
 import { assignFlop } from './kernels/assign-codes';
 import { codeStride, DIM_ALIGN } from './kernels/layout';
-import { runOps } from './progress';
+import { passesOf, runOps } from './progress';
 import type { Plan } from './results';
 import { rqVaeOps } from './rqvae/ops';
 import { rqVaeNeeds, rqVaeProblem } from './rqvae/plan-rqvae';
@@ -29,6 +35,9 @@ const ENCODE_TENSORS = 4;
 /** Kernels of one Lloyd iteration, and of one seeding step. */
 const ITERATION_DISPATCHES = 12;
 const SEED_DISPATCHES = 3;
+
+/** Methods that hold columns or rows of the shard once more. */
+const HOLDS_A_COPY: readonly Method[] = ['pq', 'opq', 'balanced'];
 
 export interface Pace {
   /** As measured in an earlier run, in the operations of `levelOps`; null before the first. */
@@ -87,12 +96,10 @@ function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
   const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
   const matrixBytes = rows * dimPadded * BYTES;
   const isFixed = config.method === 'fsq';
-  // An iteration of EMA passes twice over the rows; OPQ iterates twice.
-  const isTwice = config.method === 'ema' || config.method === 'opq';
-  const passes = (isTwice ? 2 : 1) * config.iterations + 1;
+  const passes = passesOf(config);
   return {
     bytes:
-      (config.method === 'pq' || config.method === 'opq' ? 3 : 2) * matrixBytes +
+      (HOLDS_A_COPY.includes(config.method) ? 3 : 2) * matrixBytes +
       Math.max(0, ...levels.map(({ bytes }) => bytes)),
     largestBinding: Math.max(matrixBytes, ...levels.map(({ largest }) => largest)),
     dispatches: sizes.reduce(
@@ -161,7 +168,7 @@ function firstProblem(
   if (isL2Only(config.method) && config.distance !== 'l2') {
     return detail(
       'DISTANCE',
-      `${config.method.toUpperCase()} assigns by L2 distance; it is not defined for cosine.`,
+      `The method ${config.method} assigns by L2 distance; it is not defined for cosine.`,
       'Choose L2, or scale vectors to unit length.',
     );
   }

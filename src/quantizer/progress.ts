@@ -1,3 +1,4 @@
+import { PRICE_ROUNDS } from './balanced/rounds';
 import { iterationOps } from './fit';
 import type { QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
@@ -21,12 +22,19 @@ export function runOps(
   return sizes.reduce((sum, codes) => sum + levelOps(rows, dim, codes, config), shared);
 }
 
+/** Assignments of all rows that a level takes, or at most takes. */
+export function passesOf({ method, iterations }: QuantizerConfig): number {
+  const { training, encoding } = PRICE_ROUNDS;
+  if (method === 'balanced') return iterations * (training + 1) + encoding + 1;
+  // An iteration of EMA passes twice over the rows; OPQ iterates twice.
+  return (method === 'ema' || method === 'opq' ? 2 : 1) * iterations + 1;
+}
+
 function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
   const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
   if (config.method === 'fsq') return pass;
-  const passes = (config.method === 'opq' ? 2 : 1) * config.iterations + 1;
-  const perIteration = config.method === 'ema' ? 2.2 * pass : pass;
-  return seedingOps(rows, dim, codes) + passes * perIteration;
+  const passes = config.method === 'ema' ? 2.2 * (config.iterations + 1) : passesOf(config);
+  return seedingOps(rows, dim, codes) + passes * pass;
 }
 
 /** Progress of a part of a job that goes from one share of it to another; its levels are not the job's. */

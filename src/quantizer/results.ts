@@ -66,8 +66,21 @@ export interface QuantizerRun {
   readonly learned: LearnedRun | null;
   readonly unavoidable: { readonly items: number; readonly distinct: number };
   readonly seconds: number;
+  /** `balanced` only: its codes are of this shard together, a new item takes its nearest codeword. */
+  readonly nearest?: NearestReport;
   /** The file of codebooks or weights that encoded the shard, where nothing was trained. */
   readonly encodedWith?: string;
+}
+
+/** A shard under its trained codebooks, every row by its nearest codeword. */
+export interface NearestReport {
+  /** One a level, length n. */
+  readonly codes: readonly Uint32Array[];
+  /** Rows whose SID is the same as the run's. */
+  readonly equal: number;
+  readonly sid: SidMetrics;
+  /** sum |x - x^|^2 / sum |x - mean(x)|^2. */
+  readonly reconstruction: number;
 }
 
 /** What a learned tokenizer leaves behind besides its codes. */

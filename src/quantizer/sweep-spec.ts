@@ -44,5 +44,5 @@ export function combinations(
  * of a jointly trained method, nor of groups of columns.
  */
 export function isNested(method: Method): boolean {
-  return method === 'lloyd' || method === 'ema' || method === 'fsq';
+  return method !== 'rqvae' && method !== 'pq' && method !== 'opq';
 }

@@ -4,6 +4,9 @@ import { unpad } from './vectors';
 import { extendMetrics, type PrefixState } from '../sid/metrics';
 import { liveLevelMetrics } from '../sid/level-metrics';
 import { assignRows, createAssignment, type JobContext } from './assign';
+import { BalancedPass } from './balanced/balanced-pass';
+import { fitBalanced } from './balanced/fit-balanced';
+import { PRICE_ROUNDS } from './balanced/rounds';
 import { BlockSum } from './block-sum';
 import { createCodebook, type Codebook } from './codebook';
 import { columnGroups } from './column-groups';
@@ -59,15 +62,14 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
     const codebook = createCodebook(arena, codes, residual.dim, config.distance);
     if (job.given) device.write(codebook.codewords, job.given.codewords);
     const fitted = job.given
-      ? { history: job.given.history, revived: 0 }
+      ? { history: job.given.history, revived: 0, prices: null }
       : await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
     progress.set({ phase: 'Encoding', level: level + 1 });
-    const assignment = createAssignment(arena, residual.rows);
-    await assignRows(context, residual, codebook, assignment);
-    await stepResidual(context, residual, codebook, assignment.code);
+    const code = await encodeRows(job, arena, codebook, fitted.prices);
+    await stepResidual(context, residual, codebook, code);
 
     const measured = await measureFidelity(context, job.vectors, residual);
-    const codeValues = await device.read(assignment.code);
+    const codeValues = await device.read(code);
     const extended = extendMetrics(job.previous, codeValues, codes);
     return {
       prefixes: extended.state,
@@ -88,6 +90,23 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
   } finally {
     arena.dispose();
   }
+}
+
+/** Codes of all rows: the nearest, or under a capacity if training ended at prices. */
+async function encodeRows(
+  { context, residual }: LevelJob,
+  arena: Arena,
+  codebook: Codebook,
+  prices: Float32Array | null,
+): Promise<Tensor<'u32'>> {
+  if (prices) {
+    const pass = new BalancedPass(context, arena, residual, codebook, prices);
+    await pass.assign(PRICE_ROUNDS.encoding);
+    return pass.assignment.code;
+  }
+  const assignment = createAssignment(arena, residual.rows);
+  await assignRows(context, residual, codebook, assignment);
+  return assignment.code;
 }
 
 /**
@@ -125,7 +144,7 @@ export async function stepResidual(
 async function fitCodebook(
   { context, config, level, residual, energy, resume, progress, onState }: LevelJob,
   codebook: Codebook,
-): Promise<{ history: readonly number[]; revived: number }> {
+): Promise<{ history: readonly number[]; revived: number; prices: Float32Array | null }> {
   const seed = deriveSeed(config.seed, level);
   if (resume) {
     context.device.write(codebook.codewords, resume.codewords);
@@ -151,8 +170,9 @@ async function fitCodebook(
     iteration: Math.min((resume?.iteration ?? 0) + 1, config.iterations),
   });
   const fit = { context, config, matrix: residual, codebook, seed, resume, onIteration };
-  await (config.method === 'ema' ? fitEma(fit) : fitLloyd(fit));
-  return { history: history.map((distortion) => distortion / energy), revived };
+  const prices = config.method === 'balanced' ? await fitBalanced(fit) : null;
+  if (!prices) await (config.method === 'ema' ? fitEma(fit) : fitLloyd(fit));
+  return { history: history.map((distortion) => distortion / energy), revived, prices };
 }
 
 /** sum |residual|^2, and sum of cos(vector, vector - residual), over the rows. */

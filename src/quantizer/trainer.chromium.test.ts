@@ -22,6 +22,7 @@ const configs: [string, QuantizerConfig][] = [
   ['Lloyd, cosine', { ...base, distance: 'cosine', center: false }],
   ['Lloyd, normalised, no revival', { ...base, normalize: true, reviveDeadCodes: false }],
   ['EMA, L2', { ...base, method: 'ema' }],
+  ['Balanced', { ...base, method: 'balanced' }],
   ['OPQ', { ...base, method: 'opq' }],
   ['FSQ', { ...base, method: 'fsq', codebookSizes: [8, 5], iterations: 0 }],
   ['EMA, cosine, other seed', { ...base, method: 'ema', distance: 'cosine', seed: 5 }],

@@ -4,6 +4,7 @@ import { duplicateVectors } from '../sid/duplicates';
 import type { JobContext } from './assign';
 import { allKernels } from './all-kernels';
 import { rememberedVariant } from './assign-trial';
+import { nearestReport } from './balanced/nearest-report';
 import { beamOf, reencode } from './beam/reencode';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
@@ -231,7 +232,12 @@ export class Trainer {
     const levels =
       beam > 1 ? await this.#search(config, vectors, greedy, signal, onProgress) : greedy;
     const reconstruction = levels.at(-1)?.residualEnergy ?? 1;
-    return { levels, reconstruction, learned: null, codewordDim: this.#dim };
+    const run = { levels, reconstruction, learned: null, codewordDim: this.#dim };
+    if (config.method !== 'balanced') return run;
+    const pacer = new Pacer(this.#device, signal);
+    const context: JobContext = { device: this.#device, assign: this.#assign, pacer };
+    await Promise.all(allKernels(this.#assign).map((kernel) => this.#device.prepare(kernel)));
+    return { ...run, nearest: await nearestReport(context, vectors, levels, signal) };
   }
 
   /** OPQ: the levels of PQ, kept as such, then their rotation, then all rows encoded. */

@@ -9,6 +9,11 @@ interface Note {
 }
 
 const NOTES: Partial<Record<Method, Note>> = {
+  balanced: {
+    of: 'balanced',
+    name: 'Balanced RQ-KMeans',
+    text: 'no code of a level takes more than 1.1 times its even share of the rows. Codes shown and exported are of these rows together; a new item takes its nearest codeword.',
+  },
   pq: {
     of: 'pq',
     name: 'Product quantization',
@@ -26,7 +31,7 @@ const NOTES: Partial<Record<Method, Note>> = {
   },
 };
 
-/** What a control is, its formula on hover and focus; nothing for the other methods. */
+/** What a method is that the field has no one name for, with its formula on hover and focus. */
 export function MethodNote({ method }: { readonly method: Method }) {
   const note = NOTES[method];
   if (!note) return null;

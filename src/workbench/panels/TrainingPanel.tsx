@@ -10,6 +10,7 @@ import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
 import { learningHeadline } from './learning-headline';
 import { LearningSection } from './LearningSection';
+import { NearestNote } from './NearestNote';
 import { trainingHeadline } from './training-headline';
 import { TrainingChart } from './TrainingChart';
 
@@ -33,6 +34,7 @@ export function TrainingPanel() {
               ? learningHeadline(view.epochs, view.config.iterations)
               : trainingHeadline(view.levels)}
           </p>
+          <NearestNote view={view} />
           <TrainingTable view={view} />
           {view.epochs.length > 0 && <LearningSection view={view} />}
           <div className="chart-box training-chart">

@@ -105,7 +105,10 @@ export function TunePanel() {
         {isBalanced && (
           <span className="muted">Sinkhorn keeps codes alive; revival is for 0 rounds.</span>
         )}
-        {isTrained && !isBalanced && (
+        {draft.method === 'balanced' && (
+          <span className="muted">A capacity keeps codes alive: there are none to revive.</span>
+        )}
+        {isTrained && !isBalanced && draft.method !== 'balanced' && (
           <Toggle
             isOn={draft.reviveDeadCodes}
             onChange={(reviveDeadCodes) => editDraft({ reviveDeadCodes })}

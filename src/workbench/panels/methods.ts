@@ -4,6 +4,7 @@ import { isL2Only, type Distance, type Method } from '../../quantizer/config';
 export const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
   { value: 'lloyd', text: 'Lloyd, full batch' },
   { value: 'ema', text: 'EMA, mini-batch' },
+  { value: 'balanced', text: 'Balanced, equal codes' },
   { value: 'rqvae', text: 'RQ-VAE, learned' },
   { value: 'pq', text: 'PQ, groups of columns' },
   { value: 'opq', text: 'OPQ, after a rotation' },
@@ -16,6 +17,7 @@ export const ITERATIONS: Readonly<
 > = {
   lloyd: { name: 'Iterations', count: 20 },
   ema: { name: 'Passes', count: 20 },
+  balanced: { name: 'Iterations', count: 20 },
   pq: { name: 'Iterations', count: 20 },
   rqvae: { name: 'Epochs', count: 150 },
   opq: { name: 'Iterations', count: 20 },

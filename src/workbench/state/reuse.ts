@@ -14,7 +14,14 @@ export interface Trained {
   /** What an export needs besides; null for a run that was stopped. */
   readonly source: Pick<
     RunResult,
-    'dim' | 'codewordDim' | 'center' | 'reconstruction' | 'learned' | 'info' | 'encodedWith'
+    | 'dim'
+    | 'codewordDim'
+    | 'center'
+    | 'reconstruction'
+    | 'learned'
+    | 'nearest'
+    | 'info'
+    | 'encodedWith'
   > | null;
 }
 
@@ -35,7 +42,7 @@ function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
     a.seed === b.seed &&
     a.center === b.center &&
     a.normalize === b.normalize &&
-    a.reviveDeadCodes === b.reviveDeadCodes &&
+    (a.method === 'balanced' || a.reviveDeadCodes === b.reviveDeadCodes) &&
     emaAlike &&
     a.beam === b.beam &&
     // A row's path of beams is over all levels.
@@ -91,6 +98,7 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
       learned: run.learned,
       info: run.info,
       ...(run.encodedWith === undefined ? {} : { encodedWith: run.encodedWith }),
+      ...(run.nearest ? { nearest: run.nearest } : {}),
     },
   });
 }

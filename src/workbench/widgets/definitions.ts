@@ -227,6 +227,18 @@ export const DEFINITIONS = {
     formula: 'E[U] / N,  E[U] = M·(1 − (1 − 1/M)^N),  M = ∏ K(l)',
     meaning: 'If codes were drawn uniformly at random. A trained quantizer usually stays below it.',
   },
+  balanced: {
+    name: 'Balanced RQ-KMeans',
+    formula: 'c = argmin_k ½|r − c(k)|² + price(k),  n(l,k) ≤ ⌊1.1 ⌈N / K⌉⌋',
+    meaning:
+      'Prices rise where a code has more rows than that and fall where it has fewer. A code that is still over keeps its nearest rows; the others choose again among the codes that have room.',
+  },
+  keptByNearest: {
+    name: 'Same SID by nearest codeword',
+    formula: '|{i : SID of i = SID by nearest codewords}| / N',
+    meaning:
+      'Items that keep their SID if every level takes the nearest codeword, as encoding with the saved codebooks does.',
+  },
   pq: {
     name: 'Product quantization',
     formula: 'x = (x¹, …, xᴸ) by columns;  c(l) = argmin_k |xˡ − c(l,k)|²',

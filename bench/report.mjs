@@ -18,6 +18,8 @@ const MAX_JOURNEY_SECONDS = 10;
 const MAX_LOWER_LEVELS_MS = 200;
 const MAX_TASK_MS = 100;
 
+const MIN_STEP_OF_PEAK = 0.3;
+
 const OURS = 'workbench';
 const PEAK = 'FMA peak';
 
@@ -25,14 +27,23 @@ function line(what, reached, target = '', ok = null) {
   return { what, target, reached, ok };
 }
 
-/** The lines of one AssignReport of the bench page. */
-export function assignLines({ size, ceilings, results }) {
+/** The lines of one assign task. */
+export function assignLines({ size, ...measured }) {
   const name = `${size.rows.toLocaleString('en')} x ${size.dim}, K=${size.codes.toLocaleString('en')}`;
   const main = Object.entries(MAIN).every(([key, value]) => size[key] === value);
+  return raceLines(name, measured, main);
+}
+
+/** The lines of one matrix product. */
+export function matmulLines({ size: { layout, m, n, k }, ...measured }) {
+  const name = `${layout} ${[m, n, k].map((x) => x.toLocaleString('en')).join(' x ')}`;
+  return raceLines(name, measured, false);
+}
+
+/** `targets`: whether the goals of the main assign task hold for it. */
+function raceLines(name, { ceilings, results }, targets) {
   const peak = ceilings[PEAK];
-  const lines = Object.entries(ceilings).map(([ceiling, gflops]) =>
-    line(`${name}: ${ceiling}`, `${gflops.toFixed(2)} GFLOP/s`),
-  );
+  const lines = ceilingLines(name, ceilings);
   for (const { contender, formulations, absent } of results) {
     if (absent !== null) lines.push(line(`${name}: ${contender}`, absent));
     for (const formulation of formulations) {
@@ -46,7 +57,7 @@ export function assignLines({ size, ceilings, results }) {
   if (best === null) return lines;
   const compare = (what, value, text, least, leastText) =>
     lines.push(
-      main
+      targets
         ? line(`${name}: ${what}`, text, `>= ${leastText}`, value >= least)
         : line(`${name}: ${what}`, text),
     );
@@ -64,16 +75,38 @@ export function assignLines({ size, ceilings, results }) {
   return lines;
 }
 
+/** The lines of the whole RQ-VAE training step. */
+export function stepLines({ ceilings, gflop, gflops, stepsPerSecond }) {
+  const name = 'RQ-VAE step, FORGE preset, batch 2,048';
+  const shares = Object.entries(ceilings).map(([ceiling, peak]) => {
+    const share = gflops / peak;
+    if (ceiling !== PEAK) return line(`${name}: share of ${ceiling}`, percent(share));
+    const target = `>= ${percent(MIN_STEP_OF_PEAK)}`;
+    return line(`${name}: share of ${ceiling}`, percent(share), target, share >= MIN_STEP_OF_PEAK);
+  });
+  return [
+    ...ceilingLines(name, ceilings),
+    line(name, `${stepsPerSecond.toFixed(2)} steps/s, ${gflop.toFixed(2)} GFLOP each`),
+    ...shares,
+  ];
+}
+
+function ceilingLines(name, ceilings) {
+  return Object.entries(ceilings).map(([ceiling, gflops]) =>
+    line(`${name}: ${ceiling}`, `${gflops.toFixed(2)} GFLOP/s`),
+  );
+}
+
 function rateOf(results, contender) {
   return results.find((result) => result.contender === contender)?.formulations[0]?.gflops ?? null;
 }
 
-function rate({ gflops, agreement: { rows, ties, wrong } }, peak) {
-  const codes =
+function rate({ gflops, agreement: { what, checked, ties, wrong } }, peak) {
+  const verdict =
     wrong > 0
-      ? `; ${wrong} of ${rows} codes checked are WRONG`
-      : `; ${rows} codes checked${ties > 0 ? `, ${ties} ties` : ''}`;
-  return `${gflops.toFixed(2)} GFLOP/s, ${percent(gflops / peak)} of peak${codes}`;
+      ? `${wrong} of ${checked} ${what} checked are WRONG`
+      : `${checked} ${what} checked${ties > 0 ? `, ${ties} ties` : ''}`;
+  return `${gflops.toFixed(2)} GFLOP/s, ${percent(gflops / peak)} of peak; ${verdict}`;
 }
 
 /** @param quality a QualityResult of the bench page, or null where the vectors are absent */

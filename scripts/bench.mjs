@@ -3,16 +3,25 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assignLines, journeyLines, qualityLines, table } from '../bench/report.mjs';
+import {
+  assignLines,
+  journeyLines,
+  matmulLines,
+  qualityLines,
+  stepLines,
+  table,
+} from '../bench/report.mjs';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { DIST, ROOT, ensureBuilt, ensureInstalled, runProgram } from './lib/project.mjs';
 import { serveFolder } from './server.mjs';
 
 const BENCH = join(ROOT, 'bench');
 const RESULTS = join(BENCH, 'results', 'latest.json');
-const PARTS = ['assign', 'quality', 'journey'];
+const PARTS = ['assign', 'matmul', 'step', 'quality', 'journey'];
+/** Those that run in the bench page. */
+const PAGE_PARTS = ['assign', 'matmul', 'step', 'quality'];
 
-const HELP = `npm run bench [-- --only assign,quality,journey] [--rounds 5] [--device auto|gpu|software]
+const HELP = `npm run bench [-- --only assign,matmul,step,quality,journey] [--rounds 5] [--device auto|gpu|software]
                [--embeddings FILE.npy]
 
 Measures the workbench in one headless Chromium on one adapter, and prints what was reached beside
@@ -33,6 +42,15 @@ const GPU_TASKS = [
   { rows: 65_536, dim: 512, codes: 1024 },
 ];
 const OTHER_ROUNDS = 3;
+
+/** What one RQ-VAE step of FORGE's preset multiplies: forward, input gradient, weight gradients. */
+const PRODUCTS = [
+  { layout: 'NT', m: 2048, n: 256, k: 512 },
+  { layout: 'NN', m: 2048, n: 512, k: 256 },
+  { layout: 'TN', m: 256, n: 512, k: 2048 },
+  { layout: 'TN', m: 64, n: 256, k: 2048 },
+];
+const GPU_PRODUCTS = [{ layout: 'NT', m: 4096, n: 4096, k: 1024 }];
 
 function parseOptions() {
   const { values } = parseArgs({
@@ -98,6 +116,8 @@ async function measure({ only, rounds, device, embeddings }) {
     adapter: '',
     processors: cpus().length,
     assign: [],
+    matmul: [],
+    step: null,
     quality: null,
     journey: null,
   };
@@ -106,20 +126,37 @@ async function measure({ only, rounds, device, embeddings }) {
     lines.push(...added);
     console.log(table(added));
   };
-  if (only.includes('assign') || only.includes('quality')) {
+  if (PAGE_PARTS.some((part) => only.includes(part))) {
     ensurePeers();
     await buildBenchPage();
     await withPage(join(BENCH, 'dist'), device, async (page) => {
       found.adapter = await page.evaluate(() => window.sidBench.adapter());
       console.log(`Adapter: ${found.adapter}; ${found.processors} processors`);
-      const tasks = found.adapter.includes('software') ? TASKS : [...TASKS, ...GPU_TASKS];
-      for (const [index, size] of only.includes('assign') ? tasks.entries() : []) {
-        const report = await page.evaluate(
-          ([task, times]) => window.sidBench.assign(task, times),
-          [size, index === 0 ? rounds : Math.min(rounds, OTHER_ROUNDS)],
-        );
-        found.assign.push(report);
-        show(assignLines(report));
+      const software = found.adapter.includes('software');
+      const others = Math.min(rounds, OTHER_ROUNDS);
+      if (only.includes('assign')) {
+        for (const [i, size] of (software ? TASKS : [...TASKS, ...GPU_TASKS]).entries()) {
+          const report = await page.evaluate(
+            ([task, times]) => window.sidBench.assign(task, times),
+            [size, i === 0 ? rounds : others],
+          );
+          found.assign.push(report);
+          show(assignLines(report));
+        }
+      }
+      if (only.includes('matmul')) {
+        for (const size of software ? PRODUCTS : [...PRODUCTS, ...GPU_PRODUCTS]) {
+          const report = await page.evaluate(
+            ([task, times]) => window.sidBench.matmul(task, times),
+            [size, others],
+          );
+          found.matmul.push(report);
+          show(matmulLines(report));
+        }
+      }
+      if (only.includes('step')) {
+        found.step = await page.evaluate((times) => window.sidBench.step(times), rounds);
+        show(stepLines(found.step));
       }
       if (!only.includes('quality')) return;
       if (existsSync(embeddings)) {

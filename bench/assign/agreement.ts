@@ -1,31 +1,26 @@
+import type { Agreement } from '../rounds/contender';
 import type { AssignTask } from './task';
-
-export interface Agreement {
-  /** Rows compared with a Float64 search over the whole codebook, evenly spaced. */
-  readonly rows: number;
-  readonly equal: number;
-  /** Another code, but within TIE of the smallest distance. */
-  readonly ties: number;
-  readonly wrong: number;
-}
 
 /** Relative to |x|^2 + |c|^2: some 30 float32 roundings, the sum over a few hundred components. */
 const TIE = 2e-6;
 /** Plain JavaScript does about 1e9 a second. */
 const BUDGET_FLOPS = 4e8;
 
-/** How far `codes` are the nearest codewords. */
+/**
+ * How far `codes` are the nearest codewords, by a Float64 search; a tie is another code within TIE of
+ * the smallest distance.
+ */
 export function agreement(task: AssignTask, codes: ArrayLike<number>): Agreement {
   const step = Math.max(1, Math.ceil((2 * task.rows * task.dim * task.codes) / BUDGET_FLOPS));
-  let [rows, equal, ties] = [0, 0, 0];
+  let [checked, equal, ties] = [0, 0, 0];
   for (let row = 0; row < task.rows; row += step) {
     const code = codes[row] ?? -1;
     const best = nearest(task, row);
-    rows += 1;
+    checked += 1;
     if (code === best.code) equal += 1;
     else if (distance(task, row, code) - best.distance <= TIE * scale(task, row, code)) ties += 1;
   }
-  return { rows, equal, ties, wrong: rows - equal - ties };
+  return { what: 'codes', checked, ties, wrong: checked - equal - ties };
 }
 
 function nearest(task: AssignTask, row: number): { code: number; distance: number } {

@@ -1,12 +1,7 @@
-import {
-  type Array as JaxArray,
-  blockUntilReady,
-  defaultDevice,
-  init,
-  jit,
-  numpy,
-} from '@jax-js/jax';
-import type { Contender, Formulation } from './contender';
+import { blockUntilReady, jit, numpy, type Array as JaxArray } from '@jax-js/jax';
+import type { Contender } from '../rounds/contender';
+import { jaxFormulation, startJax } from '../rounds/jax';
+import type { AssignTask } from './task';
 
 type Nearest = (x: JaxArray, c: JaxArray) => JaxArray;
 
@@ -23,25 +18,18 @@ const FORMULATIONS: Readonly<Record<string, Nearest>> = {
 };
 
 /** jax-js on WebGPU. Whether one jit or two is faster differs by shape: the bench tries both. */
-export const jax: Contender = {
+export const jaxAssign: Contender<AssignTask> = {
   name: 'jax-js',
   async prepare({ rows, dim, codes, points, codebook }) {
-    const devices = await init('webgpu');
-    if (!devices.includes('webgpu')) throw new Error('jax-js found no WebGPU');
-    defaultDevice('webgpu');
+    await startJax();
     const x = numpy.array(points).reshape([rows, dim]);
     const c = numpy.array(codebook).reshape([codes, dim]);
     await blockUntilReady(x);
     await blockUntilReady(c);
     return {
-      formulations: Object.entries(FORMULATIONS).map(([name, nearest]): Formulation => ({
-        name,
-        async run(times) {
-          // jax-js is lazy: what is disposed of before it is asked for never runs.
-          for (let i = 1; i < times; i++) await nearest(x.ref, c.ref).gpuBuffer();
-          return nearest(x.ref, c.ref).data();
-        },
-      })),
+      formulations: Object.entries(FORMULATIONS).map(([name, nearest]) =>
+        jaxFormulation(name, () => nearest(x.ref, c.ref)),
+      ),
       dispose() {
         x.dispose();
         c.dispose();

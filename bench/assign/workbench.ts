@@ -1,7 +1,5 @@
 import type { Device } from '../../src/compute/device';
-import { FLOP_PER_ROUND, PEAK_THREADS, fmaLoop, fmaPeak } from '../../src/compute/fma-peak';
 import { roundUp } from '../../src/compute/kernel';
-import { createWebGpuDevice } from '../../src/compute/webgpu/webgpu-device';
 import {
   assignBlock,
   assignRegister,
@@ -12,54 +10,11 @@ import {
 import { codeStride as paddedCodes, DIM_ALIGN } from '../../src/quantizer/kernels/layout';
 import { prepareCodebook } from '../../src/quantizer/kernels/prepare-codebook';
 import { pad } from '../../src/quantizer/vectors';
-import type { Contender, Formulation } from './contender';
-import type { Ceiling } from './rounds';
+import type { Contender, Formulation } from '../rounds/contender';
+import type { AssignTask } from './task';
 
-export interface Workbench {
-  readonly contender: Contender;
-  readonly ceilings: Readonly<Record<string, Ceiling>>;
-  /** The adapter, in plain words. */
-  readonly adapter: string;
-}
-
-/** The workbench's own kernels, each assign variant a formulation, and the adapter's ceilings. */
-export async function openWorkbench(): Promise<Workbench> {
-  const device = await createWebGpuDevice();
-  return {
-    contender: contenderOn(device),
-    ceilings: { 'FMA peak': ceiling(device, fmaPeak), 'FMA loop': ceiling(device, fmaLoop) },
-    adapter: device.info.name,
-  };
-}
-
-/** Long enough that one submit's latency does not count. */
-const MIN_CEILING_MS = 60;
-/** A multiple of 8, as fma-peak asks for; doubled until a measurement lasts long enough. */
-const FIRST_ROUNDS = 256;
-/** Far beyond any GPU: stops the doubling if the clock stands still. */
-const MAX_ROUNDS = 2 ** 28;
-
-function ceiling(device: Device, kernel: typeof fmaPeak | typeof fmaLoop): Ceiling {
-  const result = device.arena('ceiling').tensor('result', 'f32', PEAK_THREADS);
-  let rounds = FIRST_ROUNDS;
-  const timed = async () => {
-    const start = performance.now();
-    device.run(kernel, { tensors: { result }, params: { rounds, scale: 0.999, step: 1e-3 } });
-    await device.flush();
-    return performance.now() - start;
-  };
-  return async () => {
-    await device.prepare(kernel);
-    let ms = await timed();
-    while (ms < MIN_CEILING_MS && rounds < MAX_ROUNDS) {
-      rounds *= 2;
-      ms = await timed();
-    }
-    return (PEAK_THREADS * rounds * FLOP_PER_ROUND) / ms / 1e6;
-  };
-}
-
-function contenderOn(device: Device): Contender {
+/** The workbench's own kernels, each assign variant a formulation. */
+export function workbenchAssign(device: Device): Contender<AssignTask> {
   const variants = [assignRegister, assignQuad, assignWorkgroup, assignBlock].filter(
     ({ requires }) => requires === null || device.info.features.includes(requires),
   );

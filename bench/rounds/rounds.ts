@@ -1,7 +1,5 @@
-import { agreement, type Agreement } from './agreement';
-import type { Contender, Formulation } from './contender';
+import type { Agreement, Contender, Formulation } from './contender';
 import { median } from './median';
-import { makeTask, taskFlops, type AssignTask, type TaskSize } from './task';
 
 export interface FormulationResult {
   readonly name: string;
@@ -33,6 +31,15 @@ export type Ceiling = () => Promise<number>;
 const MIN_ROUND_MS = 100;
 const MAX_TIMES = 4096;
 
+/** One task that every contender computes. */
+export interface Race<Task> {
+  readonly task: Task;
+  /** Floating-point operations of one job. */
+  readonly flop: number;
+  /** How far a result is right. */
+  readonly check: (task: Task, result: ArrayLike<number>) => Agreement;
+}
+
 interface Entrant {
   readonly contender: string;
   readonly formulation: Formulation;
@@ -43,18 +50,17 @@ interface Entrant {
 }
 
 /**
- * Times every contender on one task. Warm-up first (codes checked, jobs a round found), then
+ * Times every contender on one task. Warm-up first (results checked, jobs a round found), then
  * interleaved rounds of the ceilings and all formulations, A B C A B C, so that a slow spell of
  * the machine meets all of them.
  */
-export async function assignRounds(
-  size: TaskSize,
-  contenders: readonly Contender[],
+export async function race<Task>(
+  { task, flop, check }: Race<Task>,
+  contenders: readonly Contender<Task>[],
   ceilings: Readonly<Record<string, Ceiling>>,
   rounds: number,
 ): Promise<RoundsResult> {
-  const task = makeTask(size);
-  const gflop = taskFlops(size) / 1e9;
+  const gflop = flop / 1e9;
   const entrants: Entrant[] = [];
   const absent: ContenderResult[] = [];
   const disposers: (() => void)[] = [];
@@ -62,7 +68,9 @@ export async function assignRounds(
     try {
       const { formulations, dispose } = await prepare(task);
       disposers.push(dispose);
-      for (const formulation of formulations) entrants.push(await warmUp(name, formulation, task));
+      for (const formulation of formulations) {
+        entrants.push(await warmUp(name, formulation, (result) => check(task, result)));
+      }
     } catch (error) {
       absent.push(absentResult(name, error instanceof Error ? error.message : 'failed'));
     }
@@ -97,11 +105,10 @@ export function absentResult(contender: string, reason: string): ContenderResult
 async function warmUp(
   contender: string,
   formulation: Formulation,
-  task: AssignTask,
+  check: (result: ArrayLike<number>) => Agreement,
 ): Promise<Entrant> {
   // The first run compiles.
-  const codes = await formulation.run(1);
-  const checked = agreement(task, codes);
+  const checked = check(await formulation.run(1));
   let times = 1;
   for (;;) {
     const start = performance.now();

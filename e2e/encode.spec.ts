@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { findings } from './axe';
 import { expect, test } from './fixtures';
 
 /** What the page exports as `name`. */
@@ -36,6 +37,17 @@ test('saved codebooks encode the rows in use: the codes of training again, as a 
   expect((await exported(page, 'codes.npy')).equals(codes)).toBe(true);
   const metrics = JSON.parse((await exported(page, 'metrics.json')).toString()) as object;
   expect(metrics).toMatchObject({ run: { method: 'encode', encoded_with: 'mine.npz' } });
+
+  await page.getByRole('button', { name: 'Other tools…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Semantic IDs for other tools' });
+  await dialog.getByRole('combobox', { name: 'Format' }).selectOption('LC-Rec: index.json');
+  const preview = dialog.getByRole('region', { name: 'How index.json begins' });
+  await expect(preview).toHaveText(/^("\d+": \["<a_\d+>","<b_\d+>","<c_\d+>"\]\s*){3}$/);
+  expect(await findings(page)).toEqual([]);
+  const index = JSON.parse((await exported(page, 'Save index.json')).toString()) as object;
+  expect(Object.keys(index)).toHaveLength(3496);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   await page.getByRole('tab', { name: 'Training' }).click();
   await expect(page.getByRole('region', { name: 'Training' })).toContainText('nothing was trained');

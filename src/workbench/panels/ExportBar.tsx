@@ -1,3 +1,4 @@
+import { Suspense, useState } from 'react';
 import {
   EXPORTS,
   MODEL_EXPORT,
@@ -6,6 +7,7 @@ import {
   type ExportName,
 } from '../state/export-actions';
 import { useWorkbench } from '../state/store';
+import { NotationsDialog } from './late-panels';
 
 const CONTENTS: Readonly<Record<ExportName, string>> = {
   'codes.npy': 'int32, items x levels',
@@ -21,6 +23,7 @@ export function ExportBar() {
     ({ trained, draft, run }) => run === null && exportableRun(trained, draft.levels) !== null,
   );
   const hasModel = useWorkbench(({ trained }) => Boolean(trained?.source?.learned));
+  const [isOpen, setIsOpen] = useState(false);
   if (!canExport) return null;
   const names: readonly ExportName[] = hasModel ? [...EXPORTS, MODEL_EXPORT] : EXPORTS;
   return (
@@ -37,6 +40,19 @@ export function ExportBar() {
           {name}
         </button>
       ))}
+      <button
+        type="button"
+        className="button quiet small"
+        title="SIDs in the formats of FORGE, LC-Rec, OpenOneRec, TorchEasyRec and GRID"
+        onClick={() => setIsOpen(true)}
+      >
+        Other tools…
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <NotationsDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -23,6 +23,10 @@ export const SweepPanel = lazy(async () => ({
   default: (await import('./sweep/SweepPanel')).SweepPanel,
 }));
 
+export const NotationsDialog = lazy(async () => ({
+  default: (await import('./NotationsDialog')).NotationsDialog,
+}));
+
 /** Where late panels are shown. */
 export function Late({ children }: { readonly children: ReactNode }) {
   return (

@@ -5,6 +5,7 @@ import { withPolicy } from '../../quantizer/export-policy';
 import { dataClient } from './clients';
 import { appliedPolicy } from './policy/policy-actions';
 import type { Trained } from './reuse';
+import { saveFile } from './save-file';
 import { getState, setState } from './store';
 
 /** What a run can be taken home as. The command line writes the same four files. */
@@ -40,7 +41,7 @@ export async function download(name: ExportName): Promise<void> {
   const run = exportableRun(trained, draft.levels);
   if (!run || !slice) return;
   try {
-    save(name, await contents(name, run, trained?.source?.learned ?? null, slice.ids));
+    saveFile(name, await contents(name, run, trained?.source?.learned ?? null, slice.ids));
   } catch (error) {
     setState({ engineProblem: toProblemDetail(error) });
   }
@@ -66,16 +67,4 @@ async function contents(
   const { codebooksNpz, codesNpy, metricsJson } = await import('../../quantizer/export');
   if (name === 'codes.npy') return codesNpy(shown);
   return name === 'codebooks.npz' ? codebooksNpz(run) : metricsJson(shown);
-}
-
-function save(name: string, data: Uint8Array | string): void {
-  const url = URL.createObjectURL(new Blob([data as BlobPart]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its own reference by the next task.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  });
 }

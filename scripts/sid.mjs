@@ -14,7 +14,7 @@ async function checkFile(file, hint) {
 }
 
 async function run(options, context) {
-  await checkFile(options.file, 'Give the path of a .parquet, .npz or .npy.');
+  await checkFile(options.file, 'Give the path of a .parquet, .npz, .npy, .csv, .tsv or .jsonl.');
   if (options.saved !== undefined) {
     await checkFile(options.saved, 'Give the path of a codebooks.npz or a model.safetensors.');
   }

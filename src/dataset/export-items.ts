@@ -1,7 +1,6 @@
 import { Field, Int32, Int64, List, Table, Vector, makeData } from 'apache-arrow';
+import { isPlainInteger } from './plain-integer';
 import { utf8Vector } from './utf8-vector';
-
-const MAX_INT64 = 2n ** 63n - 1n;
 
 /**
  * items.parquet: `item_id, c1..cL, code_str`, one row an item. `codes[l]` are the codes of level l.
@@ -62,11 +61,4 @@ function idColumn(ids: readonly string[]): Vector {
   if (!ids.every(isPlainInteger)) return utf8Vector(ids);
   const data = BigInt64Array.from(ids, BigInt);
   return new Vector([makeData({ type: new Int64(), length: data.length, data })]);
-}
-
-/** `7` and `-7`, but not `007`, `7.0` or what int64 cannot hold. */
-export function isPlainInteger(id: string): boolean {
-  if (!/^(0|-?[1-9]\d{0,18})$/.test(id)) return false;
-  const value = BigInt(id);
-  return value <= MAX_INT64 && value >= -MAX_INT64 - 1n;
 }

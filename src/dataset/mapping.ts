@@ -54,7 +54,8 @@ const CATEGORY_NAMES = [
 /** Of users, not of items. */
 const USER_NAME = /^(user|uid|session|reviewer)/;
 
-const VECTOR_NAME = /embed|emb\b|emb_|_emb|vector|vec\b|feature|repr/i;
+/** Of columns that hold vectors. */
+export const VECTOR_NAME = /embed|emb\b|emb_|_emb|vector|vec\b|feature|repr/i;
 /** Learnt from interactions. SIDs made of these follow behaviour, which is what retrieval needs. */
 const BEHAVIOR_NAME = /behaviou?r|collab|interaction|(^|_)cf(_|$)|sasrec|ppmi/i;
 

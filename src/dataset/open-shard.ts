@@ -1,11 +1,10 @@
 import { Problem, throwIfCancelled } from '../problem';
 import { previewRows } from './arrow-text';
 import { openNpy, type NpyArray } from './formats/npy';
-import { openNpz } from './formats/npz';
 import { sniffFormat } from './formats/sniff';
 import { guessMapping } from './mapping';
 import { numpySource } from './numpy-source';
-import { parquetSource } from './parquet-source';
+import { arrayName, openSource, type OpenOptions } from './open-source';
 import type { ShardSource } from './source';
 import type { OpenedShard } from './types';
 
@@ -16,36 +15,29 @@ export interface OpenedSource {
 
 /**
  * Opens one file, or several `.npy` of the same length (vectors and ids).
- * Throws `FILE_TYPE`, `FILE_TRUNCATED`, `FILE_DAMAGED`, `NPZ_PICKLE`, `NPY_DTYPE`, `SCHEMA_NO_VECTOR`.
+ * Throws `SCHEMA_NO_VECTOR` and the problems of `openSource`.
  */
 export async function openShard(
   files: readonly File[],
-  signal?: AbortSignal,
+  options: OpenOptions = {},
 ): Promise<OpenedSource> {
-  const source = await openSource(files, signal);
-  throwIfCancelled(signal);
+  const source = await openFiles(files, options);
+  throwIfCancelled(options.signal);
   const mapping = guessMapping(source.columns);
   if (!mapping) throw noVector(source);
-  const { name, bytes, rows, columns } = source;
+  const { name, bytes, rows, columns, skipped = null } = source;
   return {
     source,
-    shard: { name, bytes, rows, columns, mapping, preview: previewRows(source.preview) },
+    shard: { name, bytes, rows, columns, mapping, preview: previewRows(source.preview), skipped },
   };
 }
 
-async function openSource(files: readonly File[], signal?: AbortSignal): Promise<ShardSource> {
+async function openFiles(files: readonly File[], options: OpenOptions): Promise<ShardSource> {
   const [file] = files;
   if (!file) throw new Error('no file to open');
-  if (files.length > 1) return numpySource(await several(files), await openArrays(files));
-  const described = { name: file.name, bytes: file.size };
-  switch (await sniffFormat(file)) {
-    case 'parquet':
-      return parquetSource(file);
-    case 'npz':
-      return numpySource(described, await openNpz(file, signal));
-    case 'npy':
-      return numpySource(described, await openArrays([file]));
-  }
+  return files.length > 1
+    ? numpySource(await several(files), await openArrays(files))
+    : openSource(file, options);
 }
 
 /** The file with the vectors gives the name: it is the largest. */
@@ -63,7 +55,7 @@ async function several(files: readonly File[]): Promise<{ name: string; bytes: n
 }
 
 function openArrays(files: readonly File[]): Promise<NpyArray[]> {
-  return Promise.all(files.map((file) => openNpy(file, file.name.replace(/\.npy$/i, ''))));
+  return Promise.all(files.map((file) => openNpy(file, arrayName(file))));
 }
 
 function noVector(source: ShardSource): Problem {
@@ -71,6 +63,6 @@ function noVector(source: ShardSource): Problem {
   return new Problem(
     'SCHEMA_NO_VECTOR',
     `${source.name} has no vector column; its columns are: ${columns || 'none'}.`,
-    'A vector column is a list of floats in Parquet, or a 2-d float array (rows x dim) in NumPy files.',
+    'A vector column is a list of floats in Parquet, a 2-d float array (rows x dim) in NumPy files, and a JSON list or base64 of float32 in text.',
   );
 }

@@ -1,5 +1,5 @@
 import type { DataType, Field, RecordBatch } from 'apache-arrow';
-import type { ColumnInfo } from './types';
+import type { ColumnInfo, SkippedRows } from './types';
 
 /** Some consecutive rows of an opened file, holding only the columns asked for. */
 export interface RowBatch {
@@ -17,6 +17,8 @@ export interface ShardSource {
   readonly fields: readonly Field<DataType>[];
   /** The first rows, at most as many as `PREVIEW_ROWS`, all columns. */
   readonly preview: readonly RecordBatch[];
+  /** Of text files; null or missing where nothing was skipped. */
+  readonly skipped?: SkippedRows | null;
   /**
    * Batches with the named columns, in row order. With `rows` (ascending row numbers), parts of the
    * file that hold none of them are not read; a batch may still hold other rows too.

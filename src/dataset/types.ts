@@ -29,6 +29,15 @@ export interface OpenedShard {
   readonly mapping: ColumnMapping;
   /** First five rows, every value as short text; vectors abbreviated. */
   readonly preview: readonly Readonly<Record<string, string>>[];
+  /** Records of a text file that are no rows; null where none was. */
+  readonly skipped: SkippedRows | null;
+}
+
+/** Records of a text file that cannot be used: they have no row number. */
+export interface SkippedRows {
+  readonly rows: number;
+  /** Some of them: "record 17: its feature has 511 components, not 512". */
+  readonly examples: readonly string[];
 }
 
 export interface SliceRequest {

@@ -1,3 +1,4 @@
+import type { SkippedRows } from '../dataset/types';
 import type { RunResult, StepProgress, TrainProgress } from '../worker/protocol';
 
 /** Takes one line of progress. */
@@ -7,6 +8,12 @@ export const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 
 export function stepLine({ phase, done, total }: StepProgress): string {
   return total > 0 ? `${phase} ${percent(done / total)}` : phase;
+}
+
+/** "; 5 records skipped (record 2: its feature has 2 components, not 3)", or nothing. */
+export function skippedText(skipped: SkippedRows | null): string {
+  if (!skipped) return '';
+  return `; ${skipped.rows} records skipped (${skipped.examples[0] ?? ''})`;
 }
 
 export function trainLine(progress: TrainProgress): string {

@@ -1,7 +1,7 @@
 import type { QuantizerConfig } from '../quantizer/config';
 import { DEFAULT_CONFIG } from '../quantizer/config';
 import type { Histories } from '../dataset/histories/types';
-import type { Slice } from '../dataset/types';
+import type { SkippedRows, Slice } from '../dataset/types';
 import type { RelatedPairs } from '../sid/embedding-hitrate';
 import { hitratePairs } from '../sid/history-pairs';
 import { createDataClient } from '../worker/data-client';
@@ -22,6 +22,8 @@ export interface Shard {
   readonly related: RelatedPairs | null;
   /** The column that SIDs are held against, if one is asked for. */
   readonly category: string | null;
+  /** Records of a text file that could not be used. */
+  readonly skipped: SkippedRows | null;
   /** For calls that report steps. */
   readonly onProgress: (step: StepProgress) => void;
 }
@@ -65,7 +67,17 @@ export async function openShard(
   const info = await engine.start({ device: request.device, tuning: null });
   await engine.load({ vectors, rows: slice.rows, dim: slice.dim });
   const { category: asked } = request;
-  return { data, engine, info, slice, histories, related, category: asked, onProgress };
+  return {
+    data,
+    engine,
+    info,
+    slice,
+    skipped: opened.skipped,
+    histories,
+    related,
+    category: asked,
+    onProgress,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CheckpointPost, goOn } from './checkpoint';
 import { loadContrast } from './contrast';
-import { summaryOf, trainLine, type Say } from './lines';
+import { skippedText, summaryOf, trainLine, type Say } from './lines';
 import { postCodes, postQuantizer } from './outputs';
 import type { TrainRequest } from './request';
 import { configFor, openShard, type ShardFiles } from './shard';
@@ -40,5 +40,5 @@ export async function train(
   const policy = await postCodes(shard, result, request, folder);
   await postQuantizer(result, folder);
   const pairsLine = contrast ? `; ${contrast.line}` : '';
-  return `${summaryOf(result)}${goneOn}${pairsLine}${policy}`;
+  return `${summaryOf(result)}${goneOn}${pairsLine}${policy}${skippedText(shard.skipped)}`;
 }

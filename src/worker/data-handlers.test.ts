@@ -62,7 +62,8 @@ describe('opening NumPy files', () => {
   test.each([
     ['SCHEMA_NO_VECTOR', [file(encodeNpy({ data: new Float32Array(3), shape: [3] }), 'a.npy')]],
     ['SCHEMA_NO_VECTOR', [file(encodeNpy({ data: new Int32Array(4), shape: [2, 2] }), 'a.npy')]],
-    ['FILE_TYPE', [new File(['a,b\n'], 'a.npy')]],
+    ['SCHEMA_NO_VECTOR', [new File(['a,b\n1,2\n'], 'a.npy')]],
+    ['FILE_TYPE', [new File(['some notes'], 'a.npy')]],
     ['FILE_TYPE', [forgeFile(), forgeFile()]],
   ])('%s', async (code, files) => {
     await expect(createDataHandlers().open(files)).rejects.toMatchObject({ code });

@@ -26,7 +26,7 @@ export function createDataHandlers(): DataApi {
 
   function opened(): ShardSource {
     if (current) return current;
-    throw new Problem('NO_FILE', 'No file is open.', 'Open a .parquet, .npz or .npy file first.');
+    throw new Problem('NO_FILE', 'No file is open.', 'Open a file with item embeddings first.');
   }
 
   function rowsInUse(): readonly string[] {
@@ -68,7 +68,7 @@ export function createDataHandlers(): DataApi {
     async open(file, options) {
       options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
       const files = file instanceof File ? [file] : file;
-      const { source, shard } = await openShard(files, options?.signal);
+      const { source, shard } = await openShard(files, options);
       // Only now: a file that fails to open leaves the one before in use.
       current = source;
       return shard;

@@ -1,10 +1,12 @@
 import { Problem } from '../../problem';
 
-export type FileFormat = 'parquet' | 'npz' | 'npy';
+export type FileFormat = 'parquet' | 'npz' | 'npy' | 'csv' | 'tsv' | 'jsonl';
 
 const PARQUET_MAGIC = 'PAR1';
 const PARQUET_ENCRYPTED_MAGIC = 'PARE';
-const READABLE = 'a .parquet, .npz or .npy file';
+const READABLE = 'a .parquet, .npz, .npy, .csv, .tsv or .jsonl file';
+/** Enough for the names of a table's columns. */
+const TEXT_BYTES = 4096;
 
 /**
  * The format by the file's own first and last bytes: extensions lie, bytes do not.
@@ -33,7 +35,20 @@ export async function sniffFormat(file: File): Promise<FileFormat> {
   if (tail === PARQUET_MAGIC) {
     throw incomplete(file.name, 'it ends as Parquet but its beginning is missing');
   }
+  const text = await sniffText(file);
+  if (text) return text;
   throw new Problem('FILE_TYPE', `${file.name} is not ${READABLE}: ${guess(head)}.`, remedy(head));
+}
+
+/** A table of text by its first line; null for text without columns and for no text. */
+async function sniffText(file: File): Promise<'csv' | 'tsv' | 'jsonl' | null> {
+  const text = (await file.slice(0, TEXT_BYTES).text()).replace(/^\ufeff/, '');
+  // eslint-disable-next-line no-control-regex -- they tell text from bytes
+  if (/[\0-\x08\x0e-\x1f]/.test(text) || /^\s*</.test(text)) return null;
+  if (/^\s*\{/.test(text)) return 'jsonl';
+  const [line = ''] = text.split('\n', 1);
+  if (line.includes('\t')) return 'tsv';
+  return line.includes(',') ? 'csv' : null;
 }
 
 async function latin1(file: Blob, start: number, end: number): Promise<string> {
@@ -43,7 +58,8 @@ async function latin1(file: Blob, start: number, end: number): Promise<string> {
 
 function guess(head: string): string {
   if (head.startsWith('\x80')) return 'it looks like a Python pickle or a PyTorch checkpoint';
-  if (/^\s*[[{]/.test(head)) return 'it looks like JSON';
+  if (/^\s*\[/.test(head)) return 'it looks like one JSON list, not an object a line';
+  if (/^\s*</.test(head)) return 'it looks like a web page (HTML or XML)';
   if (head.startsWith('\x89HDF')) return 'it looks like HDF5';
   if (head.startsWith('ARROW1')) return 'it looks like an Arrow (Feather) file';
   if (head.startsWith('\x1f\x8b')) return 'it looks like gzip';

@@ -37,6 +37,12 @@ describe('history files', () => {
     expect(await read('1 10 11 12\n2 10\n\n', 'Beauty.txt')).toEqual(['1: 10 11 12', '2: 10']);
   });
 
+  it('CSV and TSV, an interaction a row', async () => {
+    const csv = 'user_id,item_id,rating,timestamp\nu,late,5,20\nv,x,1,5\nu,"ear,ly",3,10\n';
+    expect(await read(csv, 'ratings.csv')).toEqual(['u: ear,ly late', 'v: x']);
+    expect(await read('userId\tmovieId\n7\t007\n7\t8\n', 'r.tsv')).toEqual(['7: 007 8']);
+  });
+
   it('a user met twice has one history', async () => {
     expect(await read('1 10\n2 9\n1 11\n', 'a.txt')).toEqual(['1: 10 11', '2: 9']);
   });
@@ -48,6 +54,7 @@ describe('history files', () => {
     ['HISTORY_LINE', '{"user_id":null,"item_ids":[1]}'],
     ['HISTORY_LINE', '{"user_id":1,"item_ids":[1.5]}'],
     ['HISTORY_COLUMNS', '{"a":1,"b":2}'],
+    ['HISTORY_COLUMNS', 'item_id,title\n1,2\n'],
     ['HISTORY_EMPTY', '{"user_id":1,"item_ids":[]}'],
   ])('%s for %s', async (code, text) => {
     await expect(openHistories(file(text))).rejects.toMatchObject({ code });
@@ -60,6 +67,10 @@ describe('history files', () => {
   it('tells histories from other files', async () => {
     expect(await holdsHistories(file('{"user_id":1,"item_ids":[1]}'))).toBe(true);
     expect(await holdsHistories(file('1 2 3', 'a.inter'))).toBe(true);
+    expect(await holdsHistories(file('user_id,item_id\n1,2\n', 'a.csv'))).toBe(true);
+    expect(await holdsHistories(file('item_id,title\n1,2\n', 'a.csv'))).toBe(false);
+    expect(await holdsHistories(file('{"item_id":1,"embedding":[1,0.5]}'))).toBe(false);
+    expect(await holdsHistories(file('{"user":1,"item":2,"emb":[1,0.5]}'))).toBe(false);
     expect(await holdsHistories(file('some notes', 'notes.txt'))).toBe(false);
     expect(await holdsHistories(file('\x93NUMPY', 'a.npy'))).toBe(false);
     expect(await holdsHistories(file('', 'a.parquet'))).toBe(false);

@@ -1,27 +1,35 @@
 import { sniffFormat } from '../formats/sniff';
+import { openSource } from '../open-source';
 import { parquetSource } from '../parquet-source';
 import { Problem } from '../../problem';
-import { historyColumnsOf } from './history-columns';
-import { readParquetHistories } from './read-parquet';
+import { guessVectorColumn } from '../text/text-columns';
+import { textFormat } from '../text/text-format';
+import { guessHistoryColumns, historyColumnsOf } from './history-columns';
+import { readHistoryColumns } from './read-columns';
 import { noColumns, readJsonLines, readTextLines } from './read-lines';
 import type { HistoryFile } from './types';
 
 /**
- * Whether a file holds user histories and not items: text that no shard has, or Parquet with users
- * and without vectors. A file that cannot be read is left to whoever opens it to explain.
+ * Whether a file holds user histories and not items: a table with users and without vectors, or
+ * S3-Rec text. A file that cannot be read is left to whoever opens it to explain.
  */
 export async function holdsHistories(file: File): Promise<boolean> {
-  const text = await firstText(file);
-  if (text !== null) return true;
+  if (await isSequences(file)) return true;
   try {
-    if ((await sniffFormat(file)) !== 'parquet') return false;
-    return historyColumnsOf((await parquetSource(file)).columns) !== null;
+    const format = await sniffFormat(file);
+    if (format === 'npz' || format === 'npy') return false;
+    if (format === 'parquet') return historyColumnsOf((await parquetSource(file)).columns) !== null;
+    const { names, example } = await textFormat(file, format);
+    if (names.some((name, at) => guessVectorColumn(name, [example[at]]))) return false;
+    return (
+      guessHistoryColumns(names, (name) => Array.isArray(example[names.indexOf(name)])) !== null
+    );
   } catch {
     return false;
   }
 }
 
-/** Reads Parquet, JSON lines or S3-Rec text. Throws a Problem; see the readers. */
+/** Reads Parquet, CSV, TSV, JSON lines or S3-Rec text. Throws a Problem; see the readers. */
 export async function openHistories(file: File, signal?: AbortSignal): Promise<HistoryFile> {
   const histories = await readFile(file, signal);
   if (histories.items.length > 0) return histories;
@@ -33,26 +41,19 @@ export async function openHistories(file: File, signal?: AbortSignal): Promise<H
 }
 
 async function readFile(file: File, signal?: AbortSignal): Promise<HistoryFile> {
-  const text = await firstText(file);
-  if (text !== null) {
-    return text.startsWith('{') ? readJsonLines(file, signal) : readTextLines(file, signal);
-  }
-  if ((await sniffFormat(file)) !== 'parquet') throw noColumns(file.name, []);
-  const source = await parquetSource(file);
+  if (await isSequences(file)) return readTextLines(file, signal);
+  if ((await sniffFormat(file)) === 'jsonl') return readJsonLines(file, signal);
+  const source = await openSource(file, { signal });
   const columns = historyColumnsOf(source.columns);
-  if (!columns) {
-    throw noColumns(
-      file.name,
-      source.columns.map(({ name }) => name),
-    );
-  }
-  return readParquetHistories(source, columns, signal);
+  if (columns) return readHistoryColumns(source, columns, signal);
+  throw noColumns(
+    file.name,
+    source.columns.map(({ name }) => name),
+  );
 }
 
-/** The beginning of a file of JSON lines or S3-Rec text; null for any other. */
-async function firstText(file: File): Promise<string | null> {
+/** S3-Rec text, whose lines are numbers parted by blanks. */
+async function isSequences(file: File): Promise<boolean> {
   const head = (await file.slice(0, 64).text()).trimStart();
-  const isJson = head.startsWith('{');
-  const isSequence = /^\d+[ \t]+\d+/.test(head) && /\.(txt|inter)$/i.test(file.name);
-  return isJson || isSequence ? head : null;
+  return /^\d+[ \t]+\d+/.test(head) && /\.(txt|inter)$/i.test(file.name);
 }

@@ -59,7 +59,8 @@ describe('pairs of item ids', () => {
     ['PAIRS_FILE', encodeNpz({ pairs: { data: new Float32Array(4), shape: [2, 2] } }), '<f4'],
     ['NPZ_PICKLE', zipSync({ 'pairs.npy': new Uint8Array(pickle) }), 'pickled'],
     ['FILE_TRUNCATED', encodeNpz({ pairs: pairsOf(1n, 2n) }).slice(0, 90), 'not complete'],
-    ['FILE_TYPE', new TextEncoder().encode('a,b\n1,2\n'), 'looks like text'],
+    ['PAIRS_FILE', new TextEncoder().encode('a,b\n1,2\n'), 'no array named'],
+    ['FILE_TYPE', new TextEncoder().encode('some notes'), 'looks like text'],
   ] as const)('%s', async ([code, bytes, words]) => {
     const error = await openPairs(file(bytes)).catch((problem: unknown) => problem);
     expect(error).toMatchObject({ code });

@@ -11,6 +11,7 @@ import { MappingSection } from './MappingSection';
 import { HistoriesSection } from './HistoriesSection';
 import { QualitySection } from './QualitySection';
 import { RowsSection } from './RowsSection';
+import { SkippedNote } from './SkippedNote';
 
 export function DataPanel() {
   const shard = useWorkbench((state) => state.shard);
@@ -30,7 +31,9 @@ export function DataPanel() {
         </p>
       ) : (
         <p className="muted">
-          {isBusy ? 'Opening the sample…' : 'Drop a .parquet, .npz or .npy file anywhere.'}
+          {isBusy
+            ? 'Opening the sample…'
+            : 'Drop a .parquet, .npz, .npy, .csv or .jsonl file anywhere.'}
         </p>
       )}
       {problem && (
@@ -47,6 +50,7 @@ export function DataPanel() {
           )}
         </ProblemCard>
       )}
+      {shard?.skipped && <SkippedNote skipped={shard.skipped} />}
       {shard && request && (
         <>
           {isPending && (

@@ -8,6 +8,7 @@ const shard = {
   columns: [{ name: 'genres', kind: 'list', type: 'List<Utf8>', dim: null }],
   mapping: { id: null, vector: 'v', title: null, category: 'genres' },
   preview: [],
+  skipped: null,
 } as const;
 
 describe('exampleQuery', () => {

@@ -33,8 +33,8 @@ export function DropTarget() {
   if (!isOver) return null;
   return (
     <div className="drop">
-      Drop a .parquet, .npz or .npy file (or two .npy: vectors and ids), or user histories. It stays
-      in this tab.
+      Drop a .parquet, .npz, .npy, .csv or .jsonl file (or two .npy: vectors and ids), or user
+      histories. It stays in this tab.
     </div>
   );
 }

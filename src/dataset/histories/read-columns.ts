@@ -9,7 +9,7 @@ import { timeOf } from './time';
 import type { HistoryFile } from './types';
 
 /** One row a user with a list of items, or one row an interaction. */
-export async function readParquetHistories(
+export async function readHistoryColumns(
   source: ShardSource,
   { user, item, time, isList }: HistoryColumns,
   signal?: AbortSignal,

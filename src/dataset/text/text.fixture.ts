@@ -1,0 +1,6 @@
+/** The base64 of little-endian float32, as the feature column of FORGE's Item-EMB holds them. */
+export function base64Of(values: readonly number[]): string {
+  return Buffer.from(Float32Array.from(values).buffer).toString('base64');
+}
+
+export const textFile = (text: string, name = 'items.csv') => new File([text], name);

@@ -2,7 +2,7 @@ export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
        npm run sid -- encode FILE --codebooks NPZ | --model SAFETENSORS --out DIR [options]
        npm run sid -- sweep FILE --out DIR [options]
 
-Turns the item embeddings of FILE (.parquet, .npz, .npy, .csv, .tsv or .jsonl) into Semantic IDs
+Turns the item embeddings of FILE (.parquet, .feather, .npz, .npy, .csv, .tsv, .jsonl) into Semantic IDs
 with the workbench's own engine, in a headless Chromium. train trains a quantizer; encode uses one that was saved and
 changes nothing in it; sweep trains all combinations of levels, codebook sizes, methods and seeds.
 

@@ -1,10 +1,8 @@
 import { Problem, throwIfCancelled } from '../problem';
 import { previewRows } from './arrow-text';
-import { openNpy, type NpyArray } from './formats/npy';
-import { sniffFormat } from './formats/sniff';
 import { guessMapping } from './mapping';
-import { numpySource } from './numpy-source';
-import { arrayName, openSource, type OpenOptions } from './open-source';
+import { openFiles } from './open-files';
+import type { OpenOptions } from './open-source';
 import type { ShardSource } from './source';
 import type { OpenedShard } from './types';
 
@@ -14,8 +12,8 @@ export interface OpenedSource {
 }
 
 /**
- * Opens one file, or several `.npy` of the same length (vectors and ids).
- * Throws `SCHEMA_NO_VECTOR` and the problems of `openSource`.
+ * Opens one file, or several as one; see `openFiles`.
+ * Throws `SCHEMA_NO_VECTOR` and the problems of `openFiles`.
  */
 export async function openShard(
   files: readonly File[],
@@ -30,32 +28,6 @@ export async function openShard(
     source,
     shard: { name, bytes, rows, columns, mapping, preview: previewRows(source.preview), skipped },
   };
-}
-
-async function openFiles(files: readonly File[], options: OpenOptions): Promise<ShardSource> {
-  const [file] = files;
-  if (!file) throw new Error('no file to open');
-  return files.length > 1
-    ? numpySource(await several(files), await openArrays(files))
-    : openSource(file, options);
-}
-
-/** The file with the vectors gives the name: it is the largest. */
-async function several(files: readonly File[]): Promise<{ name: string; bytes: number }> {
-  for (const file of files) {
-    if ((await sniffFormat(file)) === 'npy') continue;
-    throw new Problem(
-      'FILE_TYPE',
-      `${file.name} cannot be opened together with other files.`,
-      'Open one file at a time, or several .npy with one row an item (vectors and ids).',
-    );
-  }
-  const [largest] = [...files].sort((a, b) => b.size - a.size);
-  return { name: largest?.name ?? '', bytes: files.reduce((sum, file) => sum + file.size, 0) };
-}
-
-function openArrays(files: readonly File[]): Promise<NpyArray[]> {
-  return Promise.all(files.map((file) => openNpy(file, arrayName(file))));
 }
 
 function noVector(source: ShardSource): Problem {

@@ -1,3 +1,4 @@
+import { arrowSource } from './arrow-source';
 import { openNpy } from './formats/npy';
 import { openNpz } from './formats/npz';
 import { sniffFormat } from './formats/sniff';
@@ -15,7 +16,7 @@ export interface OpenOptions {
 /**
  * Opens one file of any format as columns. Throws `FILE_TYPE`, `FILE_TRUNCATED`, `FILE_DAMAGED`,
  * `NPZ_PICKLE`, `NPZ_ITEM_TABLE`, `NPY_DTYPE`, `PARQUET_ROW_GROUP`, `TEXT_HEADER`, `TEXT_RECORD`,
- * `TEXT_ENCODING`.
+ * `TEXT_ENCODING`, `ARROW_TYPE`, `ARROW_CODEC`.
  */
 export async function openSource(file: File, options: OpenOptions = {}): Promise<ShardSource> {
   const described = { name: file.name, bytes: file.size };
@@ -23,6 +24,8 @@ export async function openSource(file: File, options: OpenOptions = {}): Promise
   switch (format) {
     case 'parquet':
       return parquetSource(file);
+    case 'arrow':
+      return arrowSource(file, options.signal);
     case 'npz':
       return numpySource(described, await openNpz(file, options.signal));
     case 'npy':

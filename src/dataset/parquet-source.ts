@@ -1,8 +1,7 @@
 import type { DataType, Field } from 'apache-arrow';
 import { throwIfCancelled } from '../problem';
-import { kindOf } from './arrow-types';
+import { columnInfos } from './arrow-columns';
 import { PREVIEW_ROWS, holdsAny, type RowBatch, type ShardSource } from './source';
-import { commonDim } from './vectors';
 
 /** A Parquet file, of which only the asked columns of row groups with wanted rows are decoded. */
 export async function parquetSource(file: File): Promise<ShardSource> {
@@ -32,11 +31,7 @@ export async function parquetSource(file: File): Promise<ShardSource> {
     name: file.name,
     bytes: file.size,
     rows: reader.rows,
-    columns: fields.map(({ name, type }) => {
-      const kind = kindOf(type);
-      const dim = kind === 'vector' ? commonDim(preview, name) : null;
-      return { name, kind, type: (type as { toString(): string }).toString(), dim };
-    }),
+    columns: columnInfos(fields, preview),
     fields,
     preview,
     batches,

@@ -64,7 +64,7 @@ describe('opening NumPy files', () => {
     ['SCHEMA_NO_VECTOR', [file(encodeNpy({ data: new Int32Array(4), shape: [2, 2] }), 'a.npy')]],
     ['SCHEMA_NO_VECTOR', [new File(['a,b\n1,2\n'], 'a.npy')]],
     ['FILE_TYPE', [new File(['some notes'], 'a.npy')]],
-    ['FILE_TYPE', [forgeFile(), forgeFile()]],
+    ['FILE_TYPE', [forgeFile(), new File(['a,b\n1,2\n'], 'b.csv')]],
   ])('%s', async (code, files) => {
     await expect(createDataHandlers().open(files)).rejects.toMatchObject({ code });
   });

@@ -52,8 +52,8 @@ export interface ExportRequest {
 /** The data worker: parsers, DuckDB, parquet-wasm. */
 export interface DataApi {
   /**
-   * Sniffs, reads the schema, guesses the mapping. Several files: `.npy` arrays with one row an item
-   * (vectors and ids). Throws a Problem, and then the file before stays open.
+   * Sniffs, reads the schema, guesses the mapping. Several files: shards with the same columns,
+   * or `.npy` arrays of vectors and ids. Throws a Problem, and then the file before stays open.
    */
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */

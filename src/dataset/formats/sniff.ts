@@ -1,10 +1,13 @@
 import { Problem } from '../../problem';
 
-export type FileFormat = 'parquet' | 'npz' | 'npy' | 'csv' | 'tsv' | 'jsonl';
+export type FileFormat = 'parquet' | 'arrow' | 'npz' | 'npy' | 'csv' | 'tsv' | 'jsonl';
 
+const ARROW_MAGIC = 'ARROW1';
+/** How a stream of Arrow messages begins. */
+const ARROW_STREAM = '\xff\xff\xff\xff';
 const PARQUET_MAGIC = 'PAR1';
 const PARQUET_ENCRYPTED_MAGIC = 'PARE';
-const READABLE = 'a .parquet, .npz, .npy, .csv, .tsv or .jsonl file';
+const READABLE = 'a .parquet, .arrow, .npz, .npy, .csv, .tsv or .jsonl file';
 /** Enough for the names of a table's columns. */
 const TEXT_BYTES = 4096;
 
@@ -35,6 +38,11 @@ export async function sniffFormat(file: File): Promise<FileFormat> {
   if (tail === PARQUET_MAGIC) {
     throw incomplete(file.name, 'it ends as Parquet but its beginning is missing');
   }
+  if (head.startsWith(ARROW_MAGIC)) {
+    if ((await latin1(file, file.size - 6, file.size)) === ARROW_MAGIC) return 'arrow';
+    throw incomplete(file.name, 'it begins as Arrow but its footer, which stands last, is missing');
+  }
+  if (head.startsWith(ARROW_STREAM)) return 'arrow';
   const text = await sniffText(file);
   if (text) return text;
   throw new Problem('FILE_TYPE', `${file.name} is not ${READABLE}: ${guess(head)}.`, remedy(head));
@@ -61,7 +69,7 @@ function guess(head: string): string {
   if (/^\s*\[/.test(head)) return 'it looks like one JSON list, not an object a line';
   if (/^\s*</.test(head)) return 'it looks like a web page (HTML or XML)';
   if (head.startsWith('\x89HDF')) return 'it looks like HDF5';
-  if (head.startsWith('ARROW1')) return 'it looks like an Arrow (Feather) file';
+  if (head.startsWith('FEA1')) return 'it looks like a Feather file of version 1';
   if (head.startsWith('\x1f\x8b')) return 'it looks like gzip';
   if (/^[\t\n\r -~]+$/.test(head)) return `it looks like text ("${head.trim()}…")`;
   return 'its first bytes belong to no format known here';
@@ -69,6 +77,8 @@ function guess(head: string): string {
 
 function remedy(head: string): string {
   if (head.startsWith('\x1f\x8b')) return 'Unpack it first.';
+  if (head.startsWith('FEA1'))
+    return 'Save it as version 2, which pandas DataFrame.to_feather writes.';
   return `Open ${READABLE}; pandas writes Parquet with DataFrame.to_parquet, NumPy with numpy.savez.`;
 }
 

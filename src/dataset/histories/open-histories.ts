@@ -1,6 +1,5 @@
 import { sniffFormat } from '../formats/sniff';
 import { openSource } from '../open-source';
-import { parquetSource } from '../parquet-source';
 import { Problem } from '../../problem';
 import { guessVectorColumn } from '../text/text-columns';
 import { textFormat } from '../text/text-format';
@@ -18,7 +17,9 @@ export async function holdsHistories(file: File): Promise<boolean> {
   try {
     const format = await sniffFormat(file);
     if (format === 'npz' || format === 'npy') return false;
-    if (format === 'parquet') return historyColumnsOf((await parquetSource(file)).columns) !== null;
+    if (format === 'parquet' || format === 'arrow') {
+      return historyColumnsOf((await openSource(file)).columns) !== null;
+    }
     const { names, example } = await textFormat(file, format);
     if (names.some((name, at) => guessVectorColumn(name, [example[at]]))) return false;
     return (
@@ -29,7 +30,7 @@ export async function holdsHistories(file: File): Promise<boolean> {
   }
 }
 
-/** Reads Parquet, CSV, TSV, JSON lines or S3-Rec text. Throws a Problem; see the readers. */
+/** Reads Parquet, Arrow, CSV, TSV, JSON lines or S3-Rec text. Throws a Problem; see the readers. */
 export async function openHistories(file: File, signal?: AbortSignal): Promise<HistoryFile> {
   const histories = await readFile(file, signal);
   if (histories.items.length > 0) return histories;

@@ -33,7 +33,7 @@ export function DataPanel() {
         <p className="muted">
           {isBusy
             ? 'Opening the sample…'
-            : 'Drop a .parquet, .npz, .npy, .csv or .jsonl file anywhere.'}
+            : 'Drop a .parquet, .feather, .npz, .npy, .csv or .jsonl file anywhere.'}
         </p>
       )}
       {problem && (

@@ -1,8 +1,29 @@
 /** What the file picker offers. A dropped file is judged by its content, not by its name. */
-export const ACCEPTED = ['.parquet', '.npz', '.npy', '.csv', '.tsv', '.jsonl', '.txt', '.inter'];
+export const ACCEPTED = [
+  '.parquet',
+  '.npz',
+  '.npy',
+  '.arrow',
+  '.feather',
+  '.csv',
+  '.tsv',
+  '.jsonl',
+  '.txt',
+  '.inter',
+];
 
 /** Files of user histories. */
-export const HISTORIES_ACCEPTED = ['.parquet', '.csv', '.tsv', '.jsonl', '.json', '.txt', '.inter'];
+export const HISTORIES_ACCEPTED = [
+  '.parquet',
+  '.arrow',
+  '.feather',
+  '.csv',
+  '.tsv',
+  '.jsonl',
+  '.json',
+  '.txt',
+  '.inter',
+];
 
 /** The hidden file input, which the `O` shortcut opens too. */
 export const OPEN_INPUT_ID = 'open-file';

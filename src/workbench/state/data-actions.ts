@@ -67,10 +67,11 @@ export async function read<Result>(
 
 /**
  * Reads the schema and shows the guessed mapping. The rows in use stay until `applyRows`. Several
- * files are vectors and their ids, as two `.npy`.
+ * files are shards of one, or vectors and their ids as `.npy`.
  */
 export async function openFiles(files: readonly File[]): Promise<OpenedShard | null> {
-  const names = files.map((file) => file.name).join(' and ');
+  const names =
+    files.length > 2 ? `${files.length} files` : files.map((file) => file.name).join(' and ');
   const shard = await read('open', `Opening ${names}`, async (options) =>
     (await dataClient()).open(files, options),
   );

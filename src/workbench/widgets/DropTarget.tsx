@@ -33,8 +33,8 @@ export function DropTarget() {
   if (!isOver) return null;
   return (
     <div className="drop">
-      Drop a .parquet, .npz, .npy, .csv or .jsonl file (or two .npy: vectors and ids), or user
-      histories. It stays in this tab.
+      Drop a .parquet, .feather, .npz, .npy, .csv or .jsonl file (or several: shards, or .npy and
+      the .npy of its ids), or user histories. It stays in this tab.
     </div>
   );
 }

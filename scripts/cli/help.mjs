@@ -114,6 +114,7 @@ Output
                             ...; center [d] with --center; flags normalize, cosine, latent if so
     items.parquet           item_id, c1..cL, code_str
     metrics.json            metrics per level, of the whole SID, and of the run
+                            nearest with --method balanced: what nearest codewords would give
                             policy with --policy: what it changed, and the metrics before
                             alignment with --histories: embedding hitrate@k on raw vectors and on
                             reconstructions; with --category: purity and NMI of every depth

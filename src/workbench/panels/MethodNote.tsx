@@ -36,7 +36,7 @@ export function MethodNote({ method }: { readonly method: Method }) {
   const note = NOTES[method];
   if (!note) return null;
   return (
-    <p className="muted">
+    <p className="muted method-note">
       <Defined of={note.of}>{note.name}</Defined>: {note.text}
     </p>
   );

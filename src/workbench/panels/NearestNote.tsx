@@ -20,7 +20,7 @@ export function NearestNote({ view }: { readonly view: View }) {
       <div className="metrics" data-testid="nearest">
         <Metric
           of="keptByNearest"
-          label="same SID"
+          label="Same SID"
           value={formatPercent(equal / n)}
           raw={equal / n}
           worked={`${formatCount(equal)} of ${formatCount(n)}`}

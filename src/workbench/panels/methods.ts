@@ -4,10 +4,10 @@ import { isL2Only, type Distance, type Method } from '../../quantizer/config';
 export const METHODS: readonly { readonly value: Method; readonly text: string }[] = [
   { value: 'lloyd', text: 'Lloyd, full batch' },
   { value: 'ema', text: 'EMA, mini-batch' },
-  { value: 'balanced', text: 'Balanced, equal codes' },
+  { value: 'balanced', text: 'Balanced' },
   { value: 'rqvae', text: 'RQ-VAE, learned' },
-  { value: 'pq', text: 'PQ, groups of columns' },
-  { value: 'opq', text: 'OPQ, after a rotation' },
+  { value: 'pq', text: 'PQ, by columns' },
+  { value: 'opq', text: 'OPQ, rotated' },
   { value: 'fsq', text: 'FSQ, fixed grid' },
 ];
 

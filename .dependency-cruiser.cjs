@@ -82,7 +82,7 @@ module.exports = {
       name: 'shaders-belong-to-kernels',
       comment: 'WGSL is imported only by the records of its kernels.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(compute|nn|quantizer)/' },
+      from: { path: '^src/', pathNot: '^src/(compute|nn|quantizer|retriever)/' },
       to: { path: '^shaders/' },
     },
     {

@@ -156,8 +156,11 @@ export function relativeBucket(
   const distance = bidirectional ? Math.abs(relative) : Math.max(0, -relative);
   const exact = Math.floor(half / 2);
   if (distance < exact) return after + distance;
-  const growth = Math.log(distance / exact) / Math.log(maxDistance / exact);
-  return after + Math.min(half - 1, exact + Math.floor(growth * (half - exact)));
+  // Hugging Face's tensors are float32 here, which decides what an exact power falls into.
+  const log = Math.fround(Math.log(Math.fround(distance / exact)));
+  const growth = Math.fround(log / Math.log(maxDistance / exact));
+  const range = Math.floor(Math.fround(growth * (half - exact)));
+  return after + Math.min(half - 1, exact + range);
 }
 
 /** No score at all: no weights. */

@@ -21,6 +21,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     openCheckpoint: (request, options) => api.openCheckpoint(request, options),
     saveCheckpoint: (none, options) => api.saveCheckpoint(none, options),
     encode: (request, options) => api.encode(request, options),
+    decodeRetriever: (request, options) => api.decodeRetriever(request, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),
     embeddingHitrate: (request, options) => api.embeddingHitrate(request, options),

@@ -1,6 +1,7 @@
 import { createCpuDevice } from '../compute/cpu/cpu-device';
 import type { Device } from '../compute/device';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
+import { decodeOn } from './decode-retriever';
 import { Problem } from '../problem';
 import { allKernels } from '../quantizer/all-kernels';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
@@ -106,6 +107,12 @@ export function createEngineHandlers(): EngineApi {
         });
         lastRun = run;
         return { ...run, info };
+      }),
+
+    decodeRetriever: (request, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, info } = await current();
+        return decodeOn(device, info, request, { signal, onProgress });
       }),
 
     checkAgainstCpu: ({ maxRows }, { signal, onProgress } = {}) =>

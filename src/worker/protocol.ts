@@ -2,6 +2,7 @@ import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
 import type { MatchedPairs } from '../dataset/pairs/match-pairs';
+import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
@@ -140,6 +141,12 @@ export interface CheckpointSummary {
   readonly isSameMachine: boolean;
 }
 
+/** What a sequence model decoded, and the device that it ran on. */
+export interface DecodeResult extends DecodedRetriever {
+  readonly seconds: number;
+  readonly info: EngineInfo;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -178,6 +185,16 @@ export interface EngineApi {
    * `CANCELLED` within 250 ms of a cancel.
    */
   applyPolicy(request: PolicyRequest, options?: CallOptions<StepProgress>): Promise<AppliedPolicy>;
+  /**
+   * Decodes the held-out item of every user with a saved sequence model, greedily or by a beam, and
+   * measures it; needs no shard. Throws `SAFETENSORS`, `RETRIEVER_MODEL`, `RETRIEVER_SHAPE`,
+   * `RETRIEVER_NAN`, `RETRIEVER_METADATA`, `RETRIEVER_BEAM`, `RETRIEVER_MEMORY`,
+   * `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`.
+   */
+  decodeRetriever(
+    request: DecodeRequest,
+    options?: CallOptions<StepProgress>,
+  ): Promise<DecodeResult>;
   /** How often a related item is among the nearest, of raw vectors and of reconstructions. */
   embeddingHitrate(
     request: HitrateRequest & Pick<PolicyRequest, 'config' | 'center'>,

@@ -1,0 +1,27 @@
+import type { Device } from '../compute/device';
+import { Pacer } from '../quantizer/pacer';
+import { decodeRetriever, type DecodeRequest } from '../retriever/decode/decode-retriever';
+import type { DecodeResult, EngineInfo, StepProgress } from './protocol';
+
+/** The engine's `decodeRetriever` on an opened device, its work in slices. */
+export async function decodeOn(
+  device: Device,
+  info: EngineInfo,
+  request: DecodeRequest,
+  {
+    signal,
+    onProgress,
+  }: {
+    readonly signal: AbortSignal | undefined;
+    readonly onProgress: ((step: StepProgress) => void) | undefined;
+  },
+): Promise<DecodeResult> {
+  const started = performance.now();
+  const pacer = new Pacer(device, signal);
+  const run = { device, spend: (ops: number) => pacer.spend(ops) };
+  const decoded = await decodeRetriever(run, request, {
+    signal,
+    onProgress: (done, total) => onProgress?.({ phase: 'Decoding', done, total }),
+  });
+  return { ...decoded, seconds: (performance.now() - started) / 1000, info };
+}

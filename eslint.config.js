@@ -18,6 +18,13 @@ const NO_NAVIGATOR_GPU = {
   message: `Only ${GPU_FILE} touches navigator.gpu; use a Device.`,
 };
 
+/** The one file of the origin private file system; everything else takes a `CheckpointStore`. */
+const STORAGE_FILE = 'src/worker/checkpoints/opfs-store.ts';
+const NO_NAVIGATOR_STORAGE = {
+  selector: "MemberExpression[object.name='navigator'][property.name='storage']",
+  message: `Only ${STORAGE_FILE} touches navigator.storage; use a CheckpointStore.`,
+};
+
 const NODE_GLOBALS = Object.fromEntries(
   ['AbortController', 'AbortSignal', 'Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'process']
     .concat(['performance', 'setTimeout', 'clearInterval', 'setInterval', 'structuredClone'])
@@ -82,9 +89,11 @@ export default tseslint.config(
   { files: ['**/*.d.{ts,mts}'], extends: [tseslint.configs.disableTypeChecked] },
   {
     files: ['src/**/*.{ts,tsx}'],
-    ignores: [GPU_FILE, ...TESTS],
-    rules: { 'no-restricted-syntax': ['error', NO_NAVIGATOR_GPU] },
+    ignores: [GPU_FILE, STORAGE_FILE, ...TESTS],
+    rules: { 'no-restricted-syntax': ['error', NO_NAVIGATOR_GPU, NO_NAVIGATOR_STORAGE] },
   },
+  { files: [GPU_FILE], rules: { 'no-restricted-syntax': ['error', NO_NAVIGATOR_STORAGE] } },
+  { files: [STORAGE_FILE], rules: { 'no-restricted-syntax': ['error', NO_NAVIGATOR_GPU] } },
   {
     files: ['src/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],

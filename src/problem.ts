@@ -31,7 +31,7 @@ export function cancelled(): Problem {
 }
 
 /** The user's own Pause of a learned run: not a failure either. */
-const PAUSED = 'PAUSED';
+export const PAUSED = 'PAUSED';
 
 export function paused(epoch: number, epochs: number): Problem {
   return new Problem(

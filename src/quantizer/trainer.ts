@@ -1,4 +1,4 @@
-import type { Arena, Device, Tensor } from '../compute/device';
+import type { Device } from '../compute/device';
 import { fingerprintOf } from '../dataset/fingerprint';
 import { duplicateVectors } from '../sid/duplicates';
 import type { JobContext } from './assign';
@@ -11,23 +11,17 @@ import type { FitState } from './fit';
 import { fsqCodebooks } from './fsq/fsq-codebooks';
 import type { AssignKernel } from './kernels/assign-codes';
 import { LevelCache, levelKeys, type TrainedLevel } from './level-cache';
-import type { Matrix } from './matrix';
 import { OPQ_STAGES, RotationTrainer } from './opq/rotation-trainer';
-import { MEMORY_OPS, Pacer } from './pacer';
+import { Pacer } from './pacer';
 import { planRun, requireOk } from './plan';
 import { ProgressReporter, runOps, stageOf } from './progress';
 import type { LevelResult, Plan, QuantizerRun, TrainProgress } from './results';
 import { requireData } from './rqvae/checkpoint/match-checkpoint';
 import type { Checkpoint, CheckpointData } from './rqvae/checkpoint/types';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
-import { stepResidual, trainLevel, type GivenLevel } from './train-level';
-import {
-  pad,
-  prepareVectors,
-  requireSpread,
-  type PreparedVectors,
-  type Preparation,
-} from './vectors';
+import { trainLevel, type GivenLevel } from './train-level';
+import { uploadShard } from './upload-shard';
+import { prepareVectors, requireSpread, type PreparedVectors, type Preparation } from './vectors';
 
 export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
@@ -123,6 +117,16 @@ export class Trainer {
     return this.#rqvae.kept;
   }
 
+  /** The same, if it is a run of this config. */
+  checkpointOf(config: QuantizerConfig): Checkpoint | null {
+    return this.#rqvae.keptOf(config);
+  }
+
+  /** Forgets where the last learned run stands: its config trains from the start. */
+  forgetCheckpoint(): void {
+    this.#rqvae.takeUp(null);
+  }
+
   /** Whether a checkpoint was computed by what would go on with it: then not a bit differs. */
   isOfThisMachine({ machine }: Checkpoint): boolean {
     return rememberedVariant(this.#device, machine) !== null;
@@ -137,9 +141,14 @@ export class Trainer {
     this.#rqvae.takeUp(checkpoint);
   }
 
-  get #data(): Omit<CheckpointData, 'pairs'> {
+  /** Of the vectors as they were loaded. */
+  get fingerprint(): string {
     this.#fingerprint ??= fingerprintOf(this.#vectors, this.#dim);
-    return { fingerprint: this.#fingerprint, rows: this.#rows, dim: this.#dim };
+    return this.#fingerprint;
+  }
+
+  get #data(): Omit<CheckpointData, 'pairs'> {
+    return { fingerprint: this.fingerprint, rows: this.#rows, dim: this.#dim };
   }
 
   plan(config: QuantizerConfig): Plan {
@@ -317,7 +326,7 @@ export class Trainer {
     const arena = this.#device.arena('shard');
     try {
       const given = rotated ?? (await fixedLevels(context, config, vectors, progress));
-      const shard = await upload(context, arena, vectors, done);
+      const shard = await uploadShard(context, arena, vectors, done);
       for (const key of keys.slice(done.length)) {
         const level = await trainLevel({
           context,
@@ -358,37 +367,4 @@ async function fixedLevels(
   progress.set({ phase: 'Finding principal axes' });
   const codebooks = await fsqCodebooks(context, vectors, codebookSizes);
   return codebooks.map((codewords) => ({ codewords, history: [] }));
-}
-
-/** The shard on the device, its residual stepped past the levels that are kept. */
-async function upload(
-  context: JobContext,
-  arena: Arena,
-  { values, rows, dim, dimPadded }: PreparedVectors,
-  levels: readonly TrainedLevel[],
-): Promise<{ vectors: Tensor<'f32'>; residual: Matrix }> {
-  const { device, pacer } = context;
-  const vectors = arena.tensor('vectors', 'f32', rows * dimPadded);
-  const residual: Matrix = {
-    rows,
-    dim: dimPadded,
-    values: arena.tensor('residual', 'f32', rows * dimPadded),
-  };
-  device.write(vectors, values);
-  device.copy(vectors, residual.values, rows * dimPadded);
-  await pacer.spend(2 * rows * dim * MEMORY_OPS);
-  for (const { result } of levels) {
-    const scratch = device.arena('kept level');
-    try {
-      const codebook = pad(result.codebook, dim, dimPadded);
-      const codewords = scratch.tensor('codewords', 'f32', codebook.length);
-      const code = scratch.tensor('code', 'u32', rows);
-      device.write(codewords, codebook);
-      device.write(code, result.codes);
-      await stepResidual(context, residual, { codewords }, code);
-    } finally {
-      scratch.dispose();
-    }
-  }
-  return { vectors, residual };
 }

@@ -3,6 +3,7 @@ import { OPEN_INPUT_ID } from './panels/accepted-files';
 import type { CentreView } from './panels/CentreViews';
 import { SEARCH_INPUT_ID } from './panels/search-input';
 import { trainBlock } from './panels/use-train-block';
+import { pauseOrResume, stepRun } from './state/checkpoint-actions';
 import { train } from './state/training';
 import { isTextField, runShortcut, type PanelName } from './state/shortcuts';
 import { getState, select } from './state/store';
@@ -58,6 +59,8 @@ export function useShortcuts(host: ShortcutHost): void {
       train: () => {
         if (!trainBlock(getState())) void train();
       },
+      pauseOrResume,
+      step: () => void stepRun(),
       escape: () => {
         const { engineJob, dataJob } = getState();
         const job = engineJob ?? dataJob;

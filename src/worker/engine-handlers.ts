@@ -15,7 +15,11 @@ import { applyPolicy } from '../quantizer/policies/apply-policy';
 import type { QuantizerRun } from '../quantizer/results';
 import { encodeCheckpoint } from '../quantizer/rqvae/checkpoint/encode-checkpoint';
 import { Trainer } from '../quantizer/trainer';
+import type { CheckpointStore } from './checkpoints/checkpoint-store';
+import { discard, lookUp, takeUpStored } from './checkpoints/interrupted';
+import { opfsStore } from './checkpoints/opfs-store';
 import { takeUp } from './checkpoints/take-up';
+import { trainKept } from './checkpoints/train-kept';
 import type { DeviceChoice, EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
 
 interface Started {
@@ -25,11 +29,13 @@ interface Started {
 }
 
 /** The engine worker's side of `EngineApi`: one device, one shard, one job at a time. */
-export function createEngineHandlers(): EngineApi {
+export function createEngineHandlers(store: CheckpointStore = opfsStore()): EngineApi {
   let choice: DeviceChoice = 'auto';
   let started: Started | null = null;
   let trainer: Trainer | null = null;
   let lastRun: QuantizerRun | null = null;
+  /** Of the training called last, though it may still wait for its turn. */
+  let pause = new AbortController();
   /** Jobs wait for one another: a new call first lets the cancelled one end. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -78,15 +84,30 @@ export function createEngineHandlers(): EngineApi {
 
     plan: (config) => Promise.resolve().then(() => shard().plan(config)),
 
-    train: (config, { signal, onProgress } = {}) =>
-      exclusive(async () => {
+    train: (config, { signal, onProgress } = {}) => {
+      pause = new AbortController();
+      const options = { signal, onProgress, pause: pause.signal };
+      return exclusive(async () => {
         const { info } = await current();
-        const run = await shard().train(config, { signal, onProgress });
+        const run = await trainKept(shard(), store, config, options);
         lastRun = run;
         return { ...run, info };
-      }),
+      });
+    },
 
-    openCheckpoint: ({ file, config }) => exclusive(() => takeUp(shard(), file, file.name, config)),
+    pause: () => {
+      pause.abort();
+      return Promise.resolve();
+    },
+
+    interruptedRun: () => exclusive(() => lookUp(shard(), store)),
+
+    resumeInterrupted: () => exclusive(() => takeUpStored(shard(), store)),
+
+    discardCheckpoint: () => exclusive(() => discard(shard(), store)),
+
+    openCheckpoint: ({ file, config }) =>
+      exclusive(() => takeUp(shard(), file, { name: file.name, config })),
 
     saveCheckpoint: () => {
       const checkpoint = trainer?.checkpoint ?? null;

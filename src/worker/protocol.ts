@@ -1,3 +1,4 @@
+import type { ProblemDetail } from '../problem';
 import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
@@ -125,8 +126,14 @@ export interface EncodeRequest {
 
 export interface CheckpointRequest {
   readonly file: File;
-  /** The checkpoint must be of this config. */
-  readonly config: QuantizerConfig;
+  /** The checkpoint must be of this config; null: of any. */
+  readonly config: QuantizerConfig | null;
+}
+
+/** What a training tells on its way. */
+export interface TrainMessage extends TrainProgress {
+  /** The browser does not store the run's checkpoint; training goes on. */
+  readonly checkpointProblem?: ProblemDetail;
 }
 
 /** Where a learned run stands that goes on from a checkpoint. */
@@ -163,12 +170,27 @@ export interface EngineApi {
    */
   loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
-  train(config: QuantizerConfig, options?: CallOptions<TrainProgress>): Promise<RunResult>;
+  /**
+   * A learned run that stops before its end, however it does, is stored with the browser and may be
+   * resumed in another tab or after a reload. Throws a Problem, `CANCELLED`, `PAUSED`.
+   */
+  train(config: QuantizerConfig, options?: CallOptions<TrainMessage>): Promise<RunResult>;
+  /**
+   * Stops a learned run at the end of the epoch in hand; its `train` then throws `PAUSED`. Called right
+   * after `train` it is a step of one epoch.
+   */
+  pause(none?: undefined, options?: CallOptions): Promise<void>;
   /**
    * Takes up a learned run: the next `train` of its config goes on from there. Throws
    * `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`; nothing changes then.
    */
   openCheckpoint(request: CheckpointRequest, options?: CallOptions): Promise<CheckpointSummary>;
+  /** The stored run on the loaded vectors; null for none. Throws `CHECKPOINT_*`, once for each. */
+  interruptedRun(none?: undefined, options?: CallOptions): Promise<CheckpointSummary | null>;
+  /** Takes that run up, as `openCheckpoint` does. */
+  resumeInterrupted(none?: undefined, options?: CallOptions): Promise<CheckpointSummary>;
+  /** Forgets the stored run, and where the last learned run stands. */
+  discardCheckpoint(none?: undefined, options?: CallOptions): Promise<void>;
   /**
    * The last learned run after its last whole epoch, as a `.safetensors` file; null before its first.
    * It may be called while the run trains.

@@ -49,8 +49,14 @@ export class RqVaeTrainer {
     return this.#kept;
   }
 
-  /** A run of another trainer: training its config goes on from there. */
-  takeUp(checkpoint: Checkpoint): void {
+  /** The same, if it is a run of this config. */
+  keptOf(config: QuantizerConfig): Checkpoint | null {
+    const kept = this.#kept;
+    return kept && rqVaeKey(kept.config) === rqVaeKey(config) ? kept : null;
+  }
+
+  /** A run of another trainer: training its config goes on from there. null: from the start. */
+  takeUp(checkpoint: Checkpoint | null): void {
     this.#kept = checkpoint;
   }
 
@@ -69,8 +75,7 @@ export class RqVaeTrainer {
     const { device, vectors, pairs, signal, pause, onProgress } = attempt;
     const key = rqVaeKey(config);
     if (this.#finished?.key === key) return this.#finished.result;
-    const kept = this.#kept;
-    const before = kept && rqVaeKey(kept.config) === key ? kept : null;
+    const before = this.keptOf(config);
     // Another trial may have chosen another variant since, whose sums round otherwise.
     const assign = rememberedVariant(device, before?.machine ?? null) ?? attempt.assign;
     const done = (before?.state.epoch ?? 0) / config.iterations;

@@ -53,6 +53,7 @@ function useAnnouncement(job: Job | null, idle: string): string {
 
 const ENDED: Readonly<Record<RunEnd, string>> = {
   done: 'Training finished',
+  paused: 'Paused; Resume goes on',
   cancelled: 'Cancelled; finished levels are kept',
   failed: 'Training stopped',
 };

@@ -74,8 +74,11 @@ function Summary({ view }: { readonly view: View }) {
 function CheckButton({ isTrained }: { readonly isTrained: boolean }) {
   const engine = useWorkbench((state) => state.engine);
   const isBusy = useWorkbench((state) => state.engineJob !== null);
+  // A run that was stopped is not the engine's: it would check the one before.
+  const isWhole = useWorkbench((state) => Boolean(state.trained?.source));
   // On the CPU device the oracle would be compared with itself.
-  if (!isTrained || engine.status !== 'ready' || engine.info.device === 'cpu') return null;
+  if (!isTrained || !isWhole || engine.status !== 'ready' || engine.info.device === 'cpu')
+    return null;
   return (
     <button
       type="button"

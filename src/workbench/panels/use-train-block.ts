@@ -13,6 +13,7 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (!engine.loaded) return 'Train waits for the vectors.';
   if (plan?.ok === false) return 'These settings do not fit: see above.';
   if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';
+  if (state.isPausing) return 'Pausing at the end of this epoch.';
   if (run) return 'Training. Cancel it in the bar above, or press Escape.';
   if (engineJob?.kind === 'hitrate') return 'Train waits for the hitrate.';
   if (engineJob?.kind === 'encode') return 'Train waits for the encoding.';

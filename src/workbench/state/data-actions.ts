@@ -113,6 +113,7 @@ export async function applyRows(): Promise<boolean> {
     // They join rows of the slice before.
     ...withoutPairs(draft),
     run: null,
+    stopped: null,
     ended: null,
     trained: null,
     agreement: null,

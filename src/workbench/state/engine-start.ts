@@ -1,6 +1,7 @@
 import type { Slice } from '../../dataset/types';
 import { toProblemDetail } from '../../problem';
 import type { DeviceChoice } from '../../worker/protocol';
+import { findInterrupted } from './checkpoint-actions';
 import { engineClient } from './clients';
 import { stopTraining } from './occupy-engine';
 import { getState, setState } from './store';
@@ -39,6 +40,7 @@ async function loadWaiting(): Promise<void> {
   try {
     await engine.load({ vectors, rows, dim });
     setState({ engine: { ...state, loaded: true }, engineProblem: null });
+    void findInterrupted();
   } catch (error) {
     setState({ engineProblem: toProblemDetail(error) });
   }

@@ -3,7 +3,7 @@ import { engineClient } from './clients';
 import { configOf } from './draft';
 import { cancelTraining } from './occupy-engine';
 import { train } from './training';
-import { keptLevels } from './reuse';
+import { finishedLevels } from './reuse';
 import { getState, setState, useWorkbench, type WorkbenchState } from './store';
 
 /** A slider sends dozens of changes a second; the plan follows at this pace. */
@@ -62,7 +62,7 @@ function retrain(): void {
   const config = configOf(draft);
   // A sweep has the engine to itself; it ends by Cancel, not by a slider.
   if (!live || plan?.ok === false || engineJob?.kind === 'sweep') return;
-  if (keptLevels(trained, config) === config.codebookSizes.length) {
+  if (finishedLevels(trained, config) === config.codebookSizes.length) {
     if (run) cancelTraining();
     return;
   }

@@ -41,5 +41,5 @@ export function trainedFixture(config: QuantizerConfig = DEFAULT_CONFIG): Traine
       [2, 2, 0, 1, 0, 2],
     ],
   );
-  return trainedFrom(config, levels, { n: 6, unavoidableItems: 0, source: null });
+  return trainedFrom(config, levels, { n: 6, unavoidableItems: 0, epochs: [], source: null });
 }

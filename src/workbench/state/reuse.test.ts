@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../quantizer/config';
 import type { RunResult } from '../../worker/protocol';
-import { describeTraining, keptLevels, mergeTrained } from './reuse';
+import { describeTraining, finishedLevels, keptLevels, mergeTrained } from './reuse';
 import { trainedFixture } from './results.fixture';
 
 const trained = trainedFixture();
@@ -29,6 +29,17 @@ const run = (depth: number, config: QuantizerConfig): RunResult => ({
     features: [],
     tuning: null,
   },
+});
+
+describe('finishedLevels', () => {
+  it('are those kept, but none of a learned run that was stopped', () => {
+    const learned: QuantizerConfig = { ...withSizes(4, 4, 4), method: 'rqvae' };
+    const stopped = { ...trained, config: learned };
+    expect(keptLevels(stopped, learned)).toBe(3);
+    expect(finishedLevels(stopped, learned)).toBe(0);
+    expect(finishedLevels(mergeTrained(null, run(3, learned)), learned)).toBe(3);
+    expect(finishedLevels(trained, withSizes(4, 4, 4))).toBe(3);
+  });
 });
 
 describe('keptLevels', () => {

@@ -1,5 +1,5 @@
 import type { QuantizerConfig } from '../../quantizer/config';
-import type { LevelResult, RunResult } from '../../worker/protocol';
+import type { EpochReport, LevelResult, RunResult } from '../../worker/protocol';
 
 /**
  * The levels at hand: of the last run, and deeper ones of an earlier run that still fit; or those that a
@@ -11,6 +11,8 @@ export interface Trained {
   readonly levels: readonly LevelResult[];
   readonly n: number;
   readonly unavoidableItems: number;
+  /** Of a learned tokenizer, one an epoch; else empty. */
+  readonly epochs: readonly EpochReport[];
   /** What an export needs besides; null for a run that was stopped. */
   readonly source: Pick<
     RunResult,
@@ -82,6 +84,12 @@ export function keptLevels(trained: Trained | null, config: QuantizerConfig): nu
   return kept;
 }
 
+/** The same, but a learned run that was stopped has no level that is trained to its end. */
+export function finishedLevels(trained: Trained | null, config: QuantizerConfig): number {
+  const isStopped = trained?.config.method === 'rqvae' && trained.source === null;
+  return isStopped ? 0 : keptLevels(trained, config);
+}
+
 /** The run's levels, and the deeper ones of `before` if they were trained on the same prefix. */
 export function mergeTrained(before: Trained | null, run: RunResult): Trained {
   const depth = run.levels.length;
@@ -90,6 +98,7 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
   return trainedFrom(run.config, [...run.levels, ...deeper], {
     n: run.n,
     unavoidableItems: run.unavoidable.items,
+    epochs: run.learned?.history ?? [],
     source: {
       dim: run.dim,
       codewordDim: run.codewordDim,

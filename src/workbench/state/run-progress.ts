@@ -7,7 +7,9 @@ export function advance(run: Run, progress: TrainProgress): Run {
   const { finished, live, level, snapshot } = progress;
   if (snapshot) {
     // A learned tokenizer trains all levels at once: each epoch brings all of them anew.
-    return { ...run, levels: snapshot.levels, epochs: [...run.epochs, snapshot.report] };
+    // Should the engine start anew after all, the epochs of before are not this run's.
+    const before = run.epochs.filter(({ epoch }) => epoch < snapshot.report.epoch);
+    return { ...run, levels: snapshot.levels, epochs: [...before, snapshot.report] };
   }
   if (finished) {
     const levels = [...run.levels.slice(0, level - 1), finished];

@@ -6,6 +6,8 @@ function press(key: string, isTyping = false, ctrlKey = false): string[] {
   const note = (name: string) => () => void calls.push(name);
   const actions = {
     train: note('train'),
+    pauseOrResume: note('pauseOrResume'),
+    step: note('step'),
     escape: note('escape'),
     open: note('open'),
     help: note('help'),
@@ -23,6 +25,8 @@ describe('shortcuts', () => {
   it.each([
     ['t', 'train'],
     ['T', 'train'],
+    ['r', 'pauseOrResume'],
+    ['n', 'step'],
     ['o', 'open'],
     ['?', 'help'],
     ['/', 'search'],

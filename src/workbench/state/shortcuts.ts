@@ -1,6 +1,8 @@
 /** What the shortcut sheet lists. Single keys act only outside of text fields. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: 'T', does: 'Train' },
+  { keys: 'R', does: 'Pause a learned run at the end of its epoch, or resume it' },
+  { keys: 'N', does: 'Train the next epoch of a stopped run' },
   { keys: 'Esc', does: 'Cancel the job, else clear the selection' },
   { keys: 'O', does: 'Open a file' },
   {
@@ -32,6 +34,8 @@ export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment';
 
 export interface ShortcutActions {
   readonly train: () => void;
+  readonly pauseOrResume: () => void;
+  readonly step: () => void;
   readonly escape: () => void;
   readonly open: () => void;
   readonly help: () => void;
@@ -59,6 +63,8 @@ export function runShortcut(
   }
   const action = {
     t: actions.train,
+    r: actions.pauseOrResume,
+    n: actions.step,
     o: actions.open,
     s: actions.sql,
     a: () => {

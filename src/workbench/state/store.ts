@@ -15,6 +15,7 @@ import type { PairsInUse } from './pairs';
 import { initialDraft, type Draft } from './draft';
 import type { Trained } from './reuse';
 import type { Selection } from './selection';
+import type { StoppedRun } from './stopped-run';
 
 /** The rows in use. Their vectors belong to the engine. */
 export interface SliceInUse extends Omit<Slice, 'vectors'> {
@@ -39,7 +40,7 @@ export interface Job {
   readonly cancel: () => void;
 }
 
-export type RunEnd = 'done' | 'cancelled' | 'failed';
+export type RunEnd = 'done' | 'paused' | 'cancelled' | 'failed';
 
 /** A training run that has not ended. */
 export interface Run {
@@ -76,6 +77,10 @@ export interface WorkbenchState {
   readonly engineJob: Job | null;
   readonly engineProblem: ProblemDetail | null;
   readonly run: Run | null;
+  /** Pause was pressed: the run stops at the end of its epoch. */
+  readonly isPausing: boolean;
+  /** A learned run that may go on. */
+  readonly stopped: StoppedRun | null;
   /** How the last run ended; null before the first and while one runs. */
   readonly ended: RunEnd | null;
   readonly trained: Trained | null;
@@ -99,6 +104,8 @@ export const useWorkbench = create<WorkbenchState>()(() => ({
   engineJob: null,
   engineProblem: null,
   run: null,
+  isPausing: false,
+  stopped: null,
   ended: null,
   trained: null,
   agreement: null,

@@ -1,24 +1,27 @@
-import { CANCELLED, toProblemDetail } from '../../problem';
+import { CANCELLED, PAUSED, toProblemDetail } from '../../problem';
 import type { QuantizerConfig } from '../../quantizer/config';
-import type { RunResult, TrainProgress } from '../../worker/protocol';
+import type { RunResult, TrainMessage } from '../../worker/protocol';
 import { engineClient } from './clients';
 import { configOf } from './draft';
 import { trainText } from './job-text';
 import { keepFinished } from './keep-finished';
 import { occupyEngine } from './occupy-engine';
-import { keptLevels, mergeTrained, trainedFrom } from './reuse';
+import { finishedLevels, mergeTrained, trainedFrom } from './reuse';
 import { markRun } from './run-mark';
 import { advance } from './run-progress';
-import { getState, setState, type Job, type RunEnd } from './store';
+import { goesOn, type StoppedRun } from './stopped-run';
+import { getState, setState, type Job, type Run, type RunEnd } from './store';
 
 /** Trains what the Tune panel asks for. A run in progress is stopped first. */
-export function train(): Promise<void> {
+export function train(options: Pick<TrainOptions, 'isStep'> = {}): Promise<void> {
   return occupyEngine(async (controller) => {
-    await trainConfig(configOf(getState().draft), controller);
+    await trainConfig(configOf(getState().draft), controller, options);
   });
 }
 
 export interface TrainOptions {
+  /** Pauses a learned run after one epoch. */
+  readonly isStep?: boolean;
   /** Sweeps that the run belongs to. */
   readonly sweeps?: readonly string[];
   /** What the job bar shows of a job that is part of a larger one; null: the job has ended. */
@@ -29,22 +32,24 @@ export interface TrainOptions {
 export async function trainConfig(
   config: QuantizerConfig,
   controller: AbortController,
-  { sweeps = [], within = (job) => job }: TrainOptions = {},
+  { isStep = false, sweeps = [], within = (job) => job }: TrainOptions = {},
 ): Promise<RunEnd> {
   const cancel = () => {
     controller.abort();
   };
-  const { trained, slice } = getState();
-  const kept = keptLevels(trained, config);
+  const { trained, slice, stopped } = getState();
+  const kept = finishedLevels(trained, config);
+  const epochs = stopped && goesOn(stopped, config) ? stopped.epochs : [];
   setState({
     run: {
       config,
       kept,
       levels: trained?.levels.slice(0, kept) ?? [],
       live: null,
-      epochs: [],
+      epochs,
       curve: [],
     },
+    isPausing: isStep,
     ended: null,
     engineJob: within({
       kind: 'train',
@@ -59,12 +64,14 @@ export async function trainConfig(
   markRun('running');
   try {
     const engine = await engineClient();
-    const result = await engine.train(config, {
+    const training = engine.train(config, {
       signal: controller.signal,
       onProgress: (progress) => {
         showProgress(progress, (job) => within({ ...job, cancel }));
       },
     });
+    if (isStep) void engine.pause();
+    const result = await training;
     finish(result, within(null));
     if (slice) keepFinished(result, slice, sweeps);
     return 'done';
@@ -74,11 +81,12 @@ export async function trainConfig(
 }
 
 function showProgress(
-  progress: TrainProgress,
+  { checkpointProblem, ...progress }: TrainMessage,
   show: (job: Omit<Job, 'cancel'>) => Job | null,
 ): void {
   const { run } = getState();
   if (!run) return;
+  if (checkpointProblem) setState({ engineProblem: checkpointProblem });
   setState({
     run: advance(run, progress),
     engineJob: show({
@@ -94,30 +102,49 @@ function finish(result: RunResult, engineJob: Job | null): void {
   setState((state) => ({
     trained: mergeTrained(state.trained, result),
     run: null,
+    isPausing: false,
+    // The engine and the browser keep one learned run: this one has replaced the one before.
+    stopped: result.learned ? null : state.stopped,
     ended: 'done',
     engineJob,
   }));
   markRun('done');
 }
 
-/** Cancelled or failed: newly finished levels stay, and if there are none, those of before. */
+const ENDS: Readonly<Record<string, RunEnd>> = { [PAUSED]: 'paused', [CANCELLED]: 'cancelled' };
+
+/**
+ * Paused, cancelled or failed: newly finished levels stay, and if there are none, those of before; a
+ * learned run may go on from its last epoch.
+ */
 function stop(error: unknown, engineJob: Job | null): RunEnd {
   const problem = toProblemDetail(error);
-  const ended = problem.code === CANCELLED ? 'cancelled' : 'failed';
-  setState(({ run, trained, slice }) => ({
+  const ended = ENDS[problem.code] ?? 'failed';
+  setState(({ run, trained, slice, stopped, engineProblem }) => ({
     trained:
       run && run.levels.length > run.kept
         ? trainedFrom(run.config, run.levels, {
             n: slice?.rows ?? 0,
             unavoidableItems: slice?.quality.duplicateRows ?? 0,
+            epochs: run.epochs,
             source: null,
           })
         : trained,
+    stopped: stoppedBy(run, ended) ?? stopped,
     run: null,
+    isPausing: false,
     ended,
     engineJob,
-    engineProblem: ended === 'cancelled' ? null : problem,
+    // What was told on the way, as of the browser's storage, stays.
+    engineProblem: ended === 'failed' ? problem : engineProblem,
   }));
   markRun(ended);
   return ended;
+}
+
+/** The run that may go on; null for one that has no epoch of its own yet. */
+function stoppedBy(run: Run | null, how: RunEnd): StoppedRun | null {
+  if (!run || how === 'done' || run.config.method !== 'rqvae' || run.levels.length === 0)
+    return null;
+  return { config: run.config, epochs: run.epochs, how, otherAdapter: null };
 }

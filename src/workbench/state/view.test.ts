@@ -41,6 +41,14 @@ describe('view', () => {
     expect(view?.encodedWith).toBe('codebooks.npz');
   });
 
+  it('of a learned run that was stopped keeps its epochs, and has no reconstruction yet', () => {
+    const epochs = [{ epoch: 1, losses: {}, uniqueRatio: 1, usage: [1], revived: 0 }];
+    const learned: Trained = { ...trained, config: { ...config, method: 'rqvae' }, epochs };
+    const view = viewOf(finishedView(shownResults(null, learned, 3)), null, learned, facts);
+    expect(view?.epochs).toBe(epochs);
+    expect(view?.reconstruction).toBeNull();
+  });
+
   it('adds the level in training to the finished ones', () => {
     const live = { metrics: second.metrics, residualEnergy: 0.4, level: 2 };
     const view = during({ config, kept: 0, levels: [first], live, epochs: [], curve: [] });

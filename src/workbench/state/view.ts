@@ -98,11 +98,11 @@ export function viewOf(
     sizes: finished.levels.map((level) => level.codebookSize),
     unavoidableItems: trained.unavoidableItems,
     config: trained.config,
-    epochs: trained.source?.learned?.history ?? [],
+    epochs: trained.epochs,
     reconstruction:
       facts.reconstruction ??
-      (trained.source?.learned
-        ? trained.source.reconstruction
+      (trained.config.method === 'rqvae'
+        ? (trained.source?.reconstruction ?? null)
         : (finished.levels.at(-1)?.residualEnergy ?? null)),
     training: false,
     encodedWith: encodedWith(trained),

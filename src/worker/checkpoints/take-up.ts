@@ -5,23 +5,33 @@ import type { Checkpoint } from '../../quantizer/rqvae/checkpoint/types';
 import type { Trainer } from '../../quantizer/trainer';
 import type { CheckpointSummary } from '../protocol';
 
+interface Wanted {
+  /** What messages call the file. */
+  readonly name: string;
+  /** Of what config the checkpoint must be; null: of any. */
+  readonly config: QuantizerConfig | null;
+}
+
 /**
- * Reads a checkpoint and has the trainer take it up; `name` is what messages call it. With `config` it
- * must be of that. Throws `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`.
+ * Reads a checkpoint and has the trainer take it up. Throws `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`,
+ * `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`.
  */
 export async function takeUp(
   trainer: Trainer,
   file: Blob,
-  name: string,
-  config: QuantizerConfig | null,
+  { name, config }: Wanted,
 ): Promise<CheckpointSummary> {
-  const checkpoint = decodeCheckpoint(name, new Uint8Array(await file.arrayBuffer()));
+  const checkpoint = await readCheckpoint(file, name);
   if (config) requireConfig(name, checkpoint, config);
   trainer.takeUp(name, checkpoint);
   return summaryOf(checkpoint, trainer);
 }
 
-function summaryOf(checkpoint: Checkpoint, trainer: Trainer): CheckpointSummary {
+export async function readCheckpoint(file: Blob, name: string): Promise<Checkpoint> {
+  return decodeCheckpoint(name, new Uint8Array(await file.arrayBuffer()));
+}
+
+export function summaryOf(checkpoint: Checkpoint, trainer: Trainer): CheckpointSummary {
   const { config, machine, state } = checkpoint;
   return {
     config,

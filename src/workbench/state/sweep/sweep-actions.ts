@@ -8,7 +8,7 @@ import { findRun, joinSweeps } from '../runs/runs-actions';
 import { runKey } from '../runs/record';
 import { getRuns } from '../runs/runs-store';
 import { occupyEngine } from '../occupy-engine';
-import { getState, setState, type Job, type WorkbenchState } from '../store';
+import { getState, setState, type Job, type RunEnd, type WorkbenchState } from '../store';
 import { trainConfig } from '../training';
 import { costly, sweepId } from './spec';
 import { getSweep, readForm, setSweep } from './sweep-store';
@@ -114,7 +114,7 @@ export function startSweep(): Promise<void> {
   });
 }
 
-function endSweep(ended: 'done' | 'cancelled' | 'failed'): void {
+function endSweep(ended: RunEnd): void {
   setSweep({ running: null, ended });
   setState({ engineJob: null });
 }

@@ -31,6 +31,9 @@ const PAGE_SEES = [
   '^src/quantizer/(config|export|export-alignment|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
   // Pure: how many steps a run takes, so that the page says what the engine does.
   '^src/quantizer/rqvae/step-counts\\.ts$',
+  // Settings, and what a trained model is written as.
+  '^src/retriever/t5/(config|model-file)\\.ts$',
+  '^src/retriever/train/(config|metrics)\\.ts$',
   '^src/sid/',
   '^src/dataset/(histories/)?types\\.ts$',
 ];

@@ -1,10 +1,12 @@
 export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
        npm run sid -- encode FILE --codebooks NPZ | --model SAFETENSORS --out DIR [options]
        npm run sid -- sweep FILE --out DIR [options]
+       npm run sid -- train-retriever --codes FILE --histories FILE --out DIR [options]
 
 Turns the item embeddings of FILE (.parquet, .feather, .npz, .npy, .csv, .tsv, .jsonl) into Semantic IDs
 with the workbench's own engine, in a headless Chromium. train trains a quantizer; encode uses one that was saved and
 changes nothing in it; sweep trains all combinations of levels, codebook sizes, methods and seeds.
+train-retriever trains a sequence model (T5) to predict a user's next item by its Semantic ID.
 
 Input
   --vectors COLUMN          column that holds the vectors (default: guessed)
@@ -103,6 +105,24 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --checkpoint FILE         written after every epoch; if it is there, the run goes on from it, to the
                             same codes as if it had never stopped
 
+Sequence model (train-retriever; AdamW, each user's last two items held out)
+  --codes FILE              items.parquet as train writes it, or codes.npy: items by row number
+  --histories FILE          what users did: Parquet, JSON lines or S3-Rec text
+  --preset tiny|small       2+2 layers of 64, or TIGER's 4+4 of 128 (default tiny)
+  --feed-forward NAME       relu or gated-gelu (default relu)
+  --untied                  the output has a matrix of its own
+  --dropout R               (default 0.1)
+  --user-buckets N          tokens that users are hashed into, 0 for none (default 0)
+  --max-items N             latest items of a history that are read (default 20)
+  --epochs N                (default 30)
+  --batch N                 samples a pass (default 64)
+  --accumulate N            passes a step (default 1)
+  --learning-rate R         the peak, half a cosine to 0 (default 0.003)
+  --warmup R                share of the steps that climb to it (default 0.05)
+  --weight-decay R          (default 0.01)
+  --clip-norm R             largest gradient norm, 0 for none (default 1)
+  --label-smoothing R       (default 0)
+
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);
                             gpu: a real GPU or nothing; cpu: plain loops, slow (default auto)
@@ -119,6 +139,9 @@ Output
                             alignment with --histories: embedding hitrate@k on raw vectors and on
                             reconstructions; with --category: purity and NMI of every depth
     model.safetensors       train, rqvae and vqvae: weights, named and laid out as in PyTorch
+  train-retriever writes instead:
+    model.safetensors       the weights by Hugging Face's names; its config in the metadata
+    metrics.json            settings, sizes, and the loss of every step and epoch
   sweep writes instead, after every run; finished runs on the same vectors, held against the same
   histories and category, are not trained again:
     sweep.csv               one row a run, with its settings and metrics

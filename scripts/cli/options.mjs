@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
-import { historiesFileOf, INPUT_OPTIONS } from './input-options.mjs';
+import { COMMON_OPTIONS, historiesFileOf, INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
+import { codesFileOf, RETRIEVER_OPTIONS, retrieverRequestOf } from './retriever-options.mjs';
 import { SWEEP_OPTIONS, sweepRequestOf } from './sweep-options.mjs';
 import { TRAIN_OPTIONS, trainFilesOf, trainRequestOf } from './train-options.mjs';
 
@@ -9,6 +10,12 @@ const COMMANDS = {
   train: { options: TRAIN_OPTIONS, requestOf: trainRequestOf, fileOf: trainFilesOf },
   encode: { options: ENCODE_OPTIONS, requestOf: encodeRequestOf, fileOf: savedFileOf },
   sweep: { options: SWEEP_OPTIONS, requestOf: sweepRequestOf },
+  'train-retriever': {
+    options: RETRIEVER_OPTIONS,
+    requestOf: retrieverRequestOf,
+    fileOf: codesFileOf,
+    readsCodes: true,
+  },
 };
 
 const NAMES = Object.keys(COMMANDS);
@@ -36,10 +43,15 @@ function commandOf([name]) {
 export function parseOptions(argv) {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return null;
   const command = commandOf(argv);
-  const { values, positionals } = parsed(argv, { ...INPUT_OPTIONS, ...command.options });
+  const { values, positionals } = parsed(argv, {
+    ...COMMON_OPTIONS,
+    ...(command.readsCodes ? {} : INPUT_OPTIONS),
+    ...command.options,
+  });
   const [name, file, ...rest] = positionals;
-  if (!file || rest.length > 0) {
-    throw wrong(`${name} takes one FILE, not ${positionals.length - 1}.`);
+  if (command.readsCodes ? file : !file || rest.length > 0) {
+    const wanted = command.readsCodes ? 'no FILE but --codes' : 'one FILE';
+    throw wrong(`${name} takes ${wanted}, not ${positionals.length - 1}.`);
   }
   if (!values.out) throw wrong('--out DIR is missing.');
   return {

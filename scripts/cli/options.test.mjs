@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { NOTATIONS } from '../../src/sid/notations/catalogue.ts';
 import { ENCODE_OPTIONS } from './encode-options.mjs';
 import { HELP } from './help.mjs';
-import { INPUT_OPTIONS } from './input-options.mjs';
+import { COMMON_OPTIONS, INPUT_OPTIONS } from './input-options.mjs';
 import { parseOptions } from './options.mjs';
 import { NOTATION_FILES } from './output-options.mjs';
+import { RETRIEVER_OPTIONS } from './retriever-options.mjs';
 import { SWEEP_OPTIONS } from './sweep-options.mjs';
 import { TRAIN_OPTIONS } from './train-options.mjs';
 
@@ -269,8 +270,8 @@ test('the bounds are those of the quantizer', () => {
 });
 
 test('the help names every option', () => {
-  const tables = [INPUT_OPTIONS, TRAIN_OPTIONS, ENCODE_OPTIONS, SWEEP_OPTIONS];
-  const options = tables.flatMap((table) => Object.keys(table));
+  const tables = [COMMON_OPTIONS, INPUT_OPTIONS, TRAIN_OPTIONS, ENCODE_OPTIONS, SWEEP_OPTIONS];
+  const options = [...tables, RETRIEVER_OPTIONS].flatMap((table) => Object.keys(table));
   const missing = options.filter((name) => name !== 'help' && !HELP.includes(`--${name}`));
   expect(missing).toEqual([]);
 });

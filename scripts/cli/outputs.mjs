@@ -22,6 +22,7 @@ const NOTATIONS = Object.values(NOTATION_FILES);
 export const OUTPUTS_OF = {
   train: { always: [...CODES, 'codebooks.npz'], maybe: ['model.safetensors'] },
   encode: { always: CODES, maybe: [] },
+  'train-retriever': { always: ['model.safetensors', 'metrics.json'], maybe: [] },
 };
 
 /**

@@ -1,9 +1,10 @@
 import { toProblemDetail, type ProblemDetail } from '../problem';
 import { encode } from './encode';
-import type { EncodeRequest, SweepRequest, TrainRequest } from './request';
+import type { EncodeRequest, SweepRequest, TrainRequest, TrainRetrieverRequest } from './request';
 import type { ShardFiles } from './shard';
 import { sweep, type SweepKeeper, type SweepSummary } from './sweep';
 import { train } from './train';
+import { trainRetriever } from './train-retriever';
 
 type Answer<Summary> =
   | { readonly ok: true; readonly summary: Summary }
@@ -19,6 +20,7 @@ declare global {
       train(request: TrainRequest, folder: string): Promise<Answer<string>>;
       encode(request: EncodeRequest, folder: string): Promise<Answer<string>>;
       sweep(request: SweepRequest): Promise<Answer<SweepSummary>>;
+      'train-retriever'(request: TrainRetrieverRequest, folder: string): Promise<Answer<string>>;
     };
     /** Put there by the command line; takes one line of progress. */
     sidProgress?: (line: string) => void;
@@ -72,4 +74,9 @@ window.sidHeadless = {
   encode: (request, folder) =>
     answer(() => encode(shardFiles(), fileIn('#saved'), request, folder, say)),
   sweep: (request) => answer(() => sweep(shardFiles(), request, keeper(), say)),
+  'train-retriever': (request, folder) =>
+    answer(() => {
+      const files = { codes: fileIn('#file'), histories: fileIn('#histories') };
+      return trainRetriever(files, request, folder, say);
+    }),
 };

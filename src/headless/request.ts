@@ -1,4 +1,6 @@
 import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
+import type { T5Preset } from '../retriever/t5/config';
+import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
 import type { NotationName } from '../sid/notations/catalogue';
 import type { PolicyConfig } from '../sid/policies/policy-config';
@@ -52,4 +54,14 @@ export interface SweepRequest extends ShardRequest {
   /** Of each method in the spec. */
   readonly iterations: Readonly<Partial<Record<Method, number>>>;
   readonly policy: PolicyConfig | null;
+}
+
+/** `sid train-retriever` */
+export interface TrainRetrieverRequest {
+  readonly device: DeviceChoice;
+  readonly preset: T5Preset;
+  /** What differs from the preset. */
+  readonly model: Partial<RetrieverConfig['model']>;
+  /** What differs from the defaults. */
+  readonly config: Partial<Omit<RetrieverConfig, 'model'>>;
 }

@@ -8,6 +8,7 @@ export function createDataClient(): DataApi & { terminate(): void } {
   return {
     open: (file, options) => api.open(file, options),
     slice: (request, options) => api.slice(request, options),
+    openCodes: (file, options) => api.openCodes(file, options),
     holdsHistories: (file, options) => api.holdsHistories(file, options),
     openHistories: (file, options) => api.openHistories(file, options),
     matchHistories: (none, options) => api.matchHistories(none, options),

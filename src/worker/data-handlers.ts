@@ -1,3 +1,4 @@
+import { readCodes } from '../dataset/codes/read-codes';
 import type { Database } from '../dataset/duckdb';
 import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
@@ -90,6 +91,11 @@ export function createDataHandlers(): DataApi {
       onProgress({ phase: 'Opening pairs', done: 0, total: 1 });
       const array = await openPairs(file, options?.signal);
       return matchPairs(array, known, { signal: options?.signal, onProgress });
+    },
+    async openCodes(file, options) {
+      const items = await readCodes(file, options?.signal);
+      ids = items.ids;
+      return items;
     },
     holdsHistories,
     async openHistories(file, options) {

@@ -14,6 +14,8 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
   const api = connect<EngineApi>(worker, transfersOf);
   return {
     start: (request, options) => api.start(request, options),
+    planRetriever: (request, options) => api.planRetriever(request, options),
+    trainRetriever: (request, options) => api.trainRetriever(request, options),
     load: (request, options) => api.load(request, options),
     loadPairs: (request, options) => api.loadPairs(request, options),
     plan: (config, options) => api.plan(config, options),

@@ -1,3 +1,4 @@
+import { retrieverHandlers } from './retriever-handlers';
 import { createCpuDevice } from '../compute/cpu/cpu-device';
 import type { Device } from '../compute/device';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
@@ -72,6 +73,8 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
 
   return {
     start: (request) => exclusive(async () => (await open(request)).info),
+
+    ...retrieverHandlers((job) => exclusive(async () => job(await current()))),
 
     load: ({ vectors, dim }) =>
       exclusive(async () => {

@@ -2,6 +2,10 @@ import type { ProblemDetail } from '../problem';
 import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
+import type { CodedItems } from '../dataset/codes/read-codes';
+import type { RetrieverPlan } from '../retriever/train/plan';
+import type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
+import type { RetrieverProgress, TrainedRetriever } from '../retriever/train/train-retriever';
 import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
@@ -18,6 +22,9 @@ import type {
   Tuning,
 } from '../quantizer/results';
 
+export type { CodedItems } from '../dataset/codes/read-codes';
+export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
+export type { RetrieverProgress } from '../retriever/train/train-retriever';
 export type {
   Agreement,
   EpochReport,
@@ -60,6 +67,11 @@ export interface DataApi {
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
+  /**
+   * Items by their codes: `items.parquet` or `codes.npy`. Their ids are then the rows in use, for
+   * histories. Throws `CODES_FILE` and the problems of opening a file.
+   */
+  openCodes(file: File, options?: CallOptions): Promise<CodedItems>;
   /** Whether a file holds user histories and no items. */
   holdsHistories(file: File, options?: CallOptions): Promise<boolean>;
   /** Reads user histories against the rows in use. On a Problem the ones before stay. */
@@ -110,6 +122,13 @@ export interface LoadRequest {
   readonly vectors: Float32Array;
   readonly rows: number;
   readonly dim: number;
+}
+
+/** A trained sequence model, and the device that made it. */
+export interface RetrieverResult extends TrainedRetriever {
+  readonly plan: RetrieverPlan;
+  readonly seconds: number;
+  readonly info: EngineInfo;
 }
 
 export interface PairsRequest {
@@ -169,6 +188,17 @@ export interface EngineApi {
    * before and are transferred. Returns the fingerprint by which a config names them.
    */
   loadPairs(request: PairsRequest, options?: CallOptions): Promise<string>;
+  /** What `trainRetriever` takes: parameters, bytes, steps, and seconds an epoch from a trial. */
+  planRetriever(request: RetrieverRequest, options?: CallOptions): Promise<MeasuredPlan>;
+  /**
+   * Trains a sequence model over SIDs on histories; needs no shard. A call that was cancelled, or lost
+   * its device, is gone on with by the same call. Throws `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`,
+   * `RETRIEVER_DIVERGED`, `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`.
+   */
+  trainRetriever(
+    request: RetrieverRequest,
+    options?: CallOptions<RetrieverProgress>,
+  ): Promise<RetrieverResult>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   /**
    * A learned run that stops before its end, however it does, is stored with the browser and may be

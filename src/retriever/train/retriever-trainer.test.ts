@@ -7,17 +7,22 @@ import { RetrieverTrainer, type RetrieverRequest } from './retriever-trainer';
 import type { RetrieverProgress } from './train-retriever';
 
 const REQUEST: RetrieverRequest = { histories: cycleHistories(12), sids: SIDS, config: SMALL };
+const SILENT = { onProgress: () => undefined };
 const newRun = () => ({ device: createCpuDevice(), spend: () => Promise.resolve() });
 
 test('goes on after a stop, on another device, to the same end', async () => {
-  const whole = await new RetrieverTrainer().train(newRun(), REQUEST, () => undefined);
+  const whole = await new RetrieverTrainer().train(newRun(), REQUEST, SILENT);
   const trainer = new RetrieverTrainer();
   const stopAt = (last: number) => (progress: RetrieverProgress) => {
     if (progress.step === last) throw new Problem('CANCELLED', 'stopped', '');
   };
-  await expect(trainer.train(newRun(), REQUEST, stopAt(5))).rejects.toThrow('stopped');
+  await expect(trainer.train(newRun(), REQUEST, { onProgress: stopAt(5) })).rejects.toThrow(
+    'stopped',
+  );
   const told: number[] = [];
-  const resumed = await trainer.train(newRun(), REQUEST, ({ step }) => told.push(step));
+  const resumed = await trainer.train(newRun(), REQUEST, {
+    onProgress: ({ step }) => told.push(step),
+  });
   // The second epoch's checkpoint is of step 4.
   expect(told).toEqual([5, 6]);
   expect(resumed).toEqual(whole);
@@ -28,10 +33,10 @@ test('another request starts anew', async () => {
   const stop = ({ step }: RetrieverProgress) => {
     if (step === 5) throw new Problem('CANCELLED', 'stopped', '');
   };
-  await expect(trainer.train(newRun(), REQUEST, stop)).rejects.toThrow('stopped');
+  await expect(trainer.train(newRun(), REQUEST, { onProgress: stop })).rejects.toThrow('stopped');
   const told: number[] = [];
   const other = { ...REQUEST, config: { ...SMALL, seed: 1 } };
-  await trainer.train(newRun(), other, ({ step }) => told.push(step));
+  await trainer.train(newRun(), other, { onProgress: ({ step }) => told.push(step) });
   expect(told[0]).toBe(1);
 });
 
@@ -63,6 +68,6 @@ test.each([
     },
   ],
 ])('%s', async (code, request) => {
-  const work = new RetrieverTrainer().train(newRun(), request, () => undefined);
+  const work = new RetrieverTrainer().train(newRun(), request, SILENT);
   await expect(work).rejects.toMatchObject({ code });
 });

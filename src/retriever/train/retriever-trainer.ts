@@ -6,7 +6,7 @@ import type { Histories } from '../split/histories';
 import { checkRetrieverConfig, type RetrieverConfig } from './config';
 import { measureEpoch, planRetriever, type RetrieverPlan } from './plan';
 import type { RetrieverState } from './state';
-import { trainRetriever, type RetrieverProgress, type TrainedRetriever } from './train-retriever';
+import { trainRetriever, type RetrieverJob, type TrainedRetriever } from './train-retriever';
 import { trainingData } from './training-data';
 
 export interface RetrieverRequest {
@@ -38,7 +38,7 @@ export class RetrieverTrainer {
   async train(
     run: Step,
     request: RetrieverRequest,
-    onProgress: (progress: RetrieverProgress) => void,
+    { signal, onProgress }: Pick<RetrieverJob, 'signal' | 'onProgress'>,
   ): Promise<TrainedRetriever & { readonly plan: RetrieverPlan }> {
     const { histories, sids, config } = request;
     checkRetrieverConfig(config);
@@ -47,7 +47,7 @@ export class RetrieverTrainer {
     await prepareNn(run.device);
     const key = keyOf(request);
     const trained = await trainRetriever({
-      ...{ run, config, data, onProgress },
+      ...{ run, config, data, signal, onProgress },
       resume: this.#checkpoint?.key === key ? this.#checkpoint.state : null,
       onState: (state) => {
         this.#checkpoint = { key, state };

@@ -1,7 +1,7 @@
 import { deriveSeed } from '../../compute/random';
 import { learningRate } from '../../nn/schedule';
 import type { Step } from '../../nn/step';
-import { Problem } from '../../problem';
+import { Problem, throwIfCancelled } from '../../problem';
 import { batchCount, batchMembers, epochBatches, orderedBatches } from '../samples/batches';
 import type { Samples } from '../samples/samples';
 import { tokenBatch, type TokenBatch } from '../samples/token-batch';
@@ -30,8 +30,9 @@ export interface RetrieverProgress {
 }
 
 export interface RetrieverJob {
-  /** Slices, and throws `CANCELLED`, in its `spend`. */
+  /** Slices its work in `spend`. */
   readonly run: Step;
+  readonly signal?: AbortSignal | undefined;
   readonly config: RetrieverConfig;
   readonly data: TrainingData;
   readonly resume: RetrieverState | null;
@@ -112,6 +113,7 @@ async function runSteps(
       etaSeconds: (seconds / (step + 1 - first)) * (total - step - 1),
     });
     if (isLast || performance.now() - saved > CHECKPOINT_MS) await save();
+    throwIfCancelled(job.signal);
   }
 }
 

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeNpy } from '../src/dataset/formats/npy-write';
+import { sid } from './command-line';
+import { expect, test } from './fixtures';
+
+let folder: string;
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sid-cli-'));
+});
+
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+test('trains a sequence model on histories of coded items', async () => {
+  const codes = join(folder, 'codes.npy');
+  // Twelve items: 0-0, 0-1, 0-2, 1-0, ...
+  const sids = Array.from({ length: 12 }, (_, item) => [Math.floor(item / 3), item % 3]);
+  writeFileSync(codes, encodeNpy({ data: Int32Array.from(sids.flat()), shape: [12, 2] }));
+  const histories = join(folder, 'users.jsonl');
+  const lines = Array.from({ length: 24 }, (_, user) => {
+    const items = Array.from({ length: 5 + (user % 3) }, (_item, i) => (user + i) % 12);
+    return JSON.stringify({ user_id: user, item_ids: items });
+  });
+  writeFileSync(histories, lines.join('\n'));
+  const out = join(folder, 'model');
+  const flags = ['--epochs', '3', '--batch', '32', '--max-items', '4', '--dropout', '0'];
+  const files = ['--codes', codes, '--histories', histories];
+  const ended = await sid('train-retriever', ...files, '--out', out, ...flags);
+  expect(ended.stderr).toBe('');
+  expect(ended.stdout).toContain('training loss');
+  expect(readdirSync(out).sort()).toEqual(['metrics.json', 'model.safetensors']);
+  const metrics = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8')) as {
+    samples: number;
+    loss: { steps: number[]; epochs: { training: number; validation: number }[] };
+  };
+  // Of 5, 6 and 7 items all but two are for training, and each but the first is a target.
+  expect(metrics.samples).toBe(8 * (2 + 3 + 4));
+  expect(metrics.loss.steps).toHaveLength(3 * 3);
+  const [first, , last] = metrics.loss.epochs;
+  expect(last!.training).toBeLessThan(first!.training);
+});

@@ -1,0 +1,35 @@
+import type { Device } from '../compute/device';
+import { Pacer } from '../quantizer/pacer';
+import { RetrieverTrainer } from '../retriever/train/retriever-trainer';
+import type { EngineApi, EngineInfo } from './protocol';
+
+interface Engine {
+  readonly device: Device;
+  readonly info: EngineInfo;
+}
+
+/** The engine's calls for sequence models. `exclusive` runs a job on its device, one at a time. */
+export function retrieverHandlers(
+  exclusive: <T>(job: (engine: Engine) => Promise<T>) => Promise<T>,
+): Pick<EngineApi, 'planRetriever' | 'trainRetriever'> {
+  const trainer = new RetrieverTrainer();
+  return {
+    planRetriever: (request, { signal } = {}) =>
+      exclusive(({ device }) => trainer.plan(paced(device, signal), request)),
+
+    trainRetriever: (request, { signal, onProgress = () => undefined } = {}) =>
+      exclusive(async ({ device, info }) => {
+        const started = performance.now();
+        const trained = await trainer.train(paced(device, signal), request, {
+          ...{ signal, onProgress },
+        });
+        return { ...trained, seconds: (performance.now() - started) / 1000, info };
+      }),
+  };
+}
+
+/** The device as layers know it, its work in slices between which a cancel is honoured. */
+function paced(device: Device, signal: AbortSignal | undefined) {
+  const pacer = new Pacer(device, signal);
+  return { device, spend: (ops: number) => pacer.spend(ops) };
+}

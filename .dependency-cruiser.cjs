@@ -35,6 +35,8 @@ const PAGE_SEES = [
   '^src/retriever/t5/(config|model-file)\\.ts$',
   '^src/retriever/train/(config|metrics)\\.ts$',
   '^src/sid/',
+  '^src/retriever/(split|evaluate|proxies)/',
+  '^src/retriever/baselines/(method-name|sid-retrieval/(profile|offline-eval-csv))\\.ts$',
   '^src/dataset/(histories/)?types\\.ts$',
 ];
 

@@ -27,6 +27,7 @@ const PLACE_OF: Readonly<Record<PanelName, { readonly tab: string; readonly view
     collisions: { tab: 'results', view: 'codes' },
     policy: { tab: 'results', view: 'policy' },
     alignment: { tab: 'results', view: 'alignment' },
+    retrieval: { tab: 'results', view: 'retrieval' },
     inspector: { tab: 'inspector' },
     training: { tab: 'results', view: 'training' },
     runs: { tab: 'runs', view: 'runs' },

@@ -13,6 +13,8 @@ export function createDataClient(): DataApi & { terminate(): void } {
     openHistories: (file, options) => api.openHistories(file, options),
     matchHistories: (none, options) => api.matchHistories(none, options),
     pairsFromFile: (file, options) => api.pairsFromFile(file, options),
+    holdsForgeOutput: (file, options) => api.holdsForgeOutput(file, options),
+    scoreForgeOutput: (request, options) => api.scoreForgeOutput(request, options),
     query: (sql, options) => api.query(sql, options),
     exportItems: (request, options) => api.exportItems(request, options),
     exportSidLists: (request, options) => api.exportSidLists(request, options),

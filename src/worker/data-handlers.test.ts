@@ -191,3 +191,30 @@ describe('slicing', () => {
     expect((await data.slice(request())).rows).toBe(6);
   });
 });
+
+describe("FORGE's output", () => {
+  const output = (text: string) => new File([text], 'output.jsonl');
+  const sids = {
+    rows: 3,
+    codebookSizes: [4, 4],
+    codes: [Uint32Array.of(0, 1, 1), Uint32Array.of(2, 3, 3)],
+  };
+
+  test('is scored against the rows in use, by their ids', async () => {
+    const data = createDataHandlers();
+    await data.open(forgeFile(3));
+    await data.slice(request());
+    const text =
+      '{"answer":"102","_generated_text_":["C1C8195","C1C8195","C3C8192"]}\n{"answer":"999","_generated_text_":[]}\n';
+    expect(await data.holdsForgeOutput(output(text))).toBe(true);
+    const score = await data.scoreForgeOutput({ file: output(text), sids, offset: 8192 });
+    expect(score).toMatchObject({ unknownAnswers: 1, duplicates: 1, sequences: 3 });
+    expect(score.items.all.atK[0]).toMatchObject({ k: 5, recall: 1 / 2 });
+    expect(score.invalidRate).toBe(1 / 3);
+  });
+
+  test('without rows in use there is nothing to score it against', async () => {
+    const work = createDataHandlers().scoreForgeOutput({ file: output('{'), sids, offset: 4 });
+    await expect(work).rejects.toMatchObject({ code: 'NO_FILE' });
+  });
+});

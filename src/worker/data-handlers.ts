@@ -12,6 +12,8 @@ import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
 import { scalarTable } from '../dataset/sql-table';
 import { Problem, orCancelled } from '../problem';
+import { holdsForgeOutput, openForgeOutput } from '../retriever/forge/open-output';
+import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { sidAgreement } from '../sid/agreement';
 import type { DataApi } from './protocol';
 
@@ -116,6 +118,12 @@ export function createDataHandlers(): DataApi {
           'Open a file of histories first.',
         );
       }),
+    holdsForgeOutput,
+    async scoreForgeOutput({ file, sids, offset }, options) {
+      const itemIds = rowsInUse();
+      const predictions = await orCancelled(openForgeOutput(file), options?.signal);
+      return scoreForgeOutput(predictions, { itemIds, sids }, offset);
+    },
     async query(sql, options) {
       const source = opened();
       const database = await orCancelled(databaseFor(source), options?.signal);

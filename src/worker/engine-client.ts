@@ -31,6 +31,8 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),
     embeddingHitrate: (request, options) => api.embeddingHitrate(request, options),
+    refitCodebooks: (request, options) => api.refitCodebooks(request, options),
+    evaluateBaseline: (request, options) => api.evaluateBaseline(request, options),
     memory: (none, options) => api.memory(none, options),
     loseDevice: (none, options) => api.loseDevice(none, options),
     terminate: () => {

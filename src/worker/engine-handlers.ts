@@ -2,8 +2,11 @@ import { retrieverHandlers } from './retriever-handlers';
 import { createCpuDevice } from '../compute/cpu/cpu-device';
 import type { Device } from '../compute/device';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
+import { evaluateBaseline } from '../retriever/baselines/evaluate-baseline';
+import { methodName } from '../retriever/baselines/method-name';
+import { baselineVectors } from './baseline-vectors';
 import { decodeOn } from './decode-retriever';
-import { Problem } from '../problem';
+import { Problem, throwIfCancelled } from '../problem';
 import { allKernels } from '../quantizer/all-kernels';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
@@ -13,6 +16,8 @@ import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-c
 import { Pacer } from '../quantizer/pacer';
 import { embeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 import { applyPolicy } from '../quantizer/policies/apply-policy';
+import { breather } from '../quantizer/policies/breather';
+import { refitCodebooks } from '../quantizer/refit-codebooks';
 import type { QuantizerRun } from '../quantizer/results';
 import { encodeCheckpoint } from '../quantizer/rqvae/checkpoint/encode-checkpoint';
 import { Trainer } from '../quantizer/trainer';
@@ -166,6 +171,25 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
         const context = { device, assign, pacer: new Pacer(device, signal) };
         const say = onProgress ?? (() => undefined);
         return embeddingHitrate(context, request, vectors, say, signal);
+      }),
+
+    refitCodebooks: ({ config, sids }, { signal } = {}) =>
+      exclusive(async () => refitCodebooks(await shard().prepare(config, signal), sids)),
+
+    evaluateBaseline: ({ quantizer, ...request }, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, assign } = await current();
+        const context = { device, assign, pacer: new Pacer(device, signal) };
+        const vectors = baselineVectors(context, shard(), quantizer, signal);
+        const phase = methodName(request.method);
+        const total = request.histories.starts.length - 1;
+        onProgress?.({ phase, done: 0, total });
+        const breathe = breather();
+        return evaluateBaseline(device, request, vectors, async (done) => {
+          await breathe();
+          throwIfCancelled(signal);
+          onProgress?.({ phase, done, total });
+        });
       }),
 
     memory: () => Promise.resolve(started?.device.memory ?? { bytes: 0, buffers: 0 }),

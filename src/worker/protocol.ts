@@ -12,10 +12,14 @@ import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/t
 import type { QuantizerConfig } from '../quantizer/config';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
 import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
+import type { BaselineRequest, MethodReport } from '../retriever/baselines/evaluate-baseline';
+import type { ForgeScore } from '../retriever/forge/score-output';
 import type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 import type {
   Agreement,
   EpochReport,
+  LearnedRun,
+  LevelResult,
   Plan,
   QuantizerRun,
   TrainProgress,
@@ -37,6 +41,8 @@ export type {
 export type { EmbeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 export type { MatchedPairs } from '../dataset/pairs/match-pairs';
 export type { StatedOptions } from '../quantizer/encode/saved-quantizer';
+export type { BaselineMethod, MethodReport } from '../retriever/baselines/evaluate-baseline';
+export type { ForgeScore } from '../retriever/forge/score-output';
 export type { AppliedPolicy, PolicyRequest } from '../quantizer/policies/types';
 
 /** Options every call may take. They cross the worker boundary as messages, not as objects. */
@@ -56,6 +62,14 @@ export interface StepProgress {
 export interface ExportRequest {
   readonly ids: readonly string[];
   readonly codes: readonly Uint32Array[];
+}
+
+export interface ForgeRequest {
+  readonly file: File;
+  /** Of the rows in use. */
+  readonly sids: Sids;
+  /** Added to the codes once a level in the predictions. */
+  readonly offset: number;
 }
 
 /** The data worker: parsers, DuckDB, parquet-wasm. */
@@ -83,6 +97,13 @@ export interface DataApi {
    * Throws `PAIRS_FILE`, `PAIRS_UNKNOWN` and the problems of opening a file; nothing else changes.
    */
   pairsFromFile(file: File, options?: CallOptions<StepProgress>): Promise<MatchedPairs>;
+  /** Whether a file is generation output of FORGE. */
+  holdsForgeOutput(file: File, options?: CallOptions): Promise<boolean>;
+  /**
+   * Scores FORGE's `output.jsonl` against SIDs of the rows in use. Throws `FORGE_OUTPUT`, `FORGE_SIZE`,
+   * `FORGE_EMPTY`.
+   */
+  scoreForgeOutput(request: ForgeRequest, options?: CallOptions): Promise<ForgeScore>;
   /** SQL over the opened tables. Throws `SQL_ERROR`. */
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
@@ -173,6 +194,16 @@ export interface DecodeResult extends DecodedRetriever {
   readonly info: EngineInfo;
 }
 
+/** A finished run as far as retrieval looks items up with it. */
+export interface QuantizerInUse {
+  readonly config: QuantizerConfig;
+  /** Without a level that a policy added: it has no codebook. */
+  readonly levels: readonly Pick<LevelResult, 'codebookSize' | 'codes' | 'codebook'>[];
+  readonly learned: LearnedRun | null;
+  /** The mean that was subtracted; null where it is the shard's own, or none was. */
+  readonly center: Float32Array | null;
+}
+
 /** A finished run, and the device that made it. */
 export interface RunResult extends QuantizerRun {
   readonly info: EngineInfo;
@@ -252,6 +283,19 @@ export interface EngineApi {
     request: HitrateRequest & Pick<PolicyRequest, 'config' | 'center'>,
     options?: CallOptions<StepProgress>,
   ): Promise<EmbeddingHitrate>;
+  /** Codebooks for codes whose own are not at hand: means of what the levels before left. */
+  refitCodebooks(
+    request: { readonly config: QuantizerConfig; readonly sids: Sids },
+    options?: CallOptions,
+  ): Promise<QuantizerInUse['levels']>;
+  /**
+   * Evaluates a method of retrieval that needs no trained model, on the leave-one-out split of the
+   * histories. Throws `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`, `RETRIEVAL_MEMORY`, `CANCELLED`.
+   */
+  evaluateBaseline(
+    request: BaselineRequest & { readonly quantizer: QuantizerInUse },
+    options?: CallOptions<StepProgress>,
+  ): Promise<MethodReport>;
   /** For tests and the curious: bytes the engine holds on the device. */
   memory(
     none?: undefined,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runSteps } from '../../sid/policies/steps';
+import { createCpuDevice } from '../../compute/cpu/cpu-device';
+import { buildTrie } from '../../sid/trie';
 import { popularityOrder } from '../evaluate/groups';
 import { leaveOneOut, trainingCounts } from '../split/leave-one-out';
 import { historiesOf } from '../split/split.fixture';
@@ -8,9 +9,11 @@ import { coOccurrenceRanker } from './co-occurrence';
 import { evaluateRanker } from './evaluate-ranker';
 import { countFollowers } from './followers';
 import { markovRanker } from './markov';
-import { nearestRanker } from './nearest';
+import { evaluateNearest } from './nearest';
 import { popularityRanker } from './popularity';
 import { rankOf, rankingRule, topItems, type Ranker } from './ranker';
+import { scoreQueries } from './score-queries';
+import { unit, unitVectors } from './unit-vectors';
 
 // Training prefixes: 0 1 2 0, 1 2, 3; what is held out (4, 5) must leave no trace.
 const SPLIT = leaveOneOut(historiesOf([0, 1, 2, 0, 4, 5], [1, 2, 4, 5], [3, 4, 5]));
@@ -52,18 +55,73 @@ test('co-occurrence of the last three items, each half of the next', () => {
   expect(scoresOf(ranker, [1, 2, 0, 1])).toEqual([3 / 4, 1 / 2, 9 / 4, 0, 0, 0]);
 });
 
-test('nearest: centred, every vector of unit length, by the last three', () => {
-  // Centred on (1, 1): (2, 0), (0, -1), (-2, 0), (0, 1).
-  const ranker = nearestRanker(Float32Array.of(3, 1, 1, 0, -1, 1, 1, 2), 2);
-  expect(scoresOf(ranker, [2, 0, 3, 3], 4)).toEqual([1, -2, -1, 2]);
-  expect(scoresOf(ranker, [], 4).map(Math.abs)).toEqual([0, 0, 0, 0]);
+const noPause = () => Promise.resolve();
+
+/** A catalogue where items 2k and 2k + 1 share a SID. */
+const inPairs = (rows: number) =>
+  buildTrie({
+    rows,
+    codebookSizes: [9],
+    codes: [Uint32Array.from({ length: rows }, (_, i) => i >> 1)],
+  });
+
+test('scores of queries: dot products with every item, whatever the sizes', async () => {
+  const device = createCpuDevice();
+  const items = { values: Float32Array.of(1, 2, 3, 4, 5, 6, 0, 0, 0, -1, 0, 1), dim: 3 };
+  const found: number[][] = [];
+  let done = 0;
+  const queries = {
+    count: 2,
+    vector: (query: number) => Float64Array.of(1, query, 2),
+    visit: (_: number, scores: Float32Array) => found.push([...scores]),
+  };
+  await scoreQueries(device, items, queries, (count) => {
+    done = count;
+    return Promise.resolve();
+  });
+  expect(found).toEqual([
+    [7, 16, 0, 1],
+    [9, 21, 0, 1],
+  ]);
+  expect([done, device.memory.bytes]).toEqual([2, 0]);
+  await scoreQueries(device, items, { ...queries, count: 0 }, noPause);
+  expect(found).toHaveLength(2);
 });
 
-test('an odd number of dimensions, and a vector at the centre', () => {
-  const ranker = nearestRanker(Float32Array.of(1, 2, 3, 1, 2, 3, 1, 2, 3), 3);
-  expect(scoresOf(ranker, [0], 3)).toEqual([0, 0, 0]);
-  const axes = nearestRanker(Float32Array.of(0, 0, 1, 0, 0, -1), 3);
-  expect(scoresOf(axes, [0], 2)).toEqual([1, -1]);
+test('more items than the device binds are refused, with the most that fit', async () => {
+  const device = createCpuDevice();
+  const small = {
+    ...device,
+    info: { ...device.info, limits: { maxStorageBufferBindingSize: 64 } },
+  };
+  const items = { values: new Float32Array(15), dim: 3 };
+  const queries = { count: 1, vector: () => new Float64Array(3), visit: () => undefined };
+  await expect(scoreQueries(small, items, queries, noPause)).rejects.toMatchObject({
+    code: 'RETRIEVAL_MEMORY',
+    message: expect.stringContaining('(2)') as string,
+  });
+});
+
+test('nearest to the last three, each weighing the same; a fourth is not looked at', async () => {
+  // Directions right, down, left, up; the user's last three sum up to (-1, 2): up, then left.
+  const centred = unitVectors(Float32Array.of(1, 0, 0, -1, -1, 0, 0, 1), 2);
+  const nearest = async (user: number[], excludeSeen = false) => {
+    const split = leaveOneOut(historiesOf(user));
+    const evaluation = { part: 'test', trie: inPairs(4), excludeSeen } as const;
+    const report = await evaluateNearest(createCpuDevice(), centred, split, evaluation, noPause);
+    return report.items.all.atK[0]!.ndcg;
+  };
+  const ndcg = (rank: number) => 1 / Math.log2(rank + 2);
+  expect(await nearest([1, 1, 1, 2, 3, 3, 3])).toBeCloseTo(ndcg(0), 12);
+  expect(await nearest([1, 1, 1, 2, 3, 3, 2])).toBeCloseTo(ndcg(1), 12);
+  expect(await nearest([1, 1, 1, 2, 3, 3, 0])).toBeCloseTo(ndcg(2), 12);
+  expect(await nearest([1, 1, 1, 2, 3, 3, 0], true)).toBeCloseTo(ndcg(0), 12);
+});
+
+test('unit vectors', () => {
+  expect(unitVectors(Float32Array.of(0, 1, 0, 0), 2).zero).toEqual(Uint8Array.of(0, 1));
+  expect(unit(Float64Array.of(3, 4))).toEqual(Float64Array.of(0.6, 0.8));
+  expect(unit(Float64Array.of(0, 0))).toEqual(Float64Array.of(0, 0));
 });
 
 const ORDER = popularityOrder(Uint32Array.of(1, 5, 1, 5));
@@ -95,23 +153,41 @@ test('the rank is the place in the sorted list', () => {
   );
 });
 
-test('a ranker over a split: three users, all of whom hold out 4, then 5', () => {
+test('a ranker over a split: three users, all of whom hold out 4, then 5', async () => {
   const ranker = popularityRanker(trainingCounts(SPLIT, ITEMS));
   const evaluate = (excludeSeen: boolean) =>
-    runSteps(evaluateRanker(ranker, SPLIT, { part: 'test', items: ITEMS, excludeSeen }));
+    evaluateRanker(ranker, SPLIT, { part: 'test', trie: inPairs(ITEMS), excludeSeen }, noPause);
   // 5 is last of all; the users have seen 4 of 6, 3 of 6 and 2 of 6 items.
-  const excluded = evaluate(true);
-  expect(excluded).toMatchObject({ ranker: 'popularity', seenTargets: 0 });
-  expect(excluded.metrics.all.n).toBe(3);
-  expect(excluded.metrics.all.atK[0]).toMatchObject({ k: 5, recall: 1 });
-  expect(evaluate(false).metrics.all.atK[0]).toMatchObject({ k: 5, recall: 0 });
+  const excluded = await evaluate(true);
+  expect(excluded.seenTargets).toBe(0);
+  expect(excluded.items.all.n).toBe(3);
+  expect(excluded.items.all.atK[0]).toMatchObject({ k: 5, recall: 1 });
+  const all = await evaluate(false);
+  expect(all.items.all.atK[0]).toMatchObject({ k: 5, recall: 0 });
+  // Its SID is the third of three, as it shares it with 4.
+  expect(all.sids.atK[0]).toMatchObject({ recall: 1, ndcg: 1 / 2 });
+  // The first five of one order are five items; without seen ones two users see other ones.
+  expect(all.coverage[0]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
+  expect(excluded.coverage[0]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
 });
 
-test('a target that the user has seen is a miss where seen items are left out', () => {
+test('a target that the user has seen is a miss where seen items are left out', async () => {
   const split = leaveOneOut(historiesOf([0, 1, 0]));
   const ranker = popularityRanker(trainingCounts(split, 2));
-  const { metrics, seenTargets } = runSteps(
-    evaluateRanker(ranker, split, { part: 'test', items: 2, excludeSeen: true }),
+  const evaluation = { part: 'test', trie: inPairs(2), excludeSeen: true } as const;
+  const { items, sids, seenTargets } = await evaluateRanker(ranker, split, evaluation, noPause);
+  expect([items.all.atK[0]!.recall, seenTargets]).toEqual([0, 1]);
+  expect(sids.atK[0]!.recall).toBe(0);
+});
+
+test('the work ends where a pause throws', async () => {
+  const rows = 2 ** 18;
+  const codes = [new Uint32Array(rows)];
+  const trie = buildTrie({ rows, codebookSizes: [1], codes });
+  const ranker = popularityRanker(trainingCounts(SPLIT, rows));
+  const evaluation = { part: 'validation', trie, excludeSeen: false } as const;
+  const work = evaluateRanker(ranker, SPLIT, evaluation, (done) =>
+    Promise.reject(new Error(`${done}`)),
   );
-  expect([metrics.all.atK[0]!.recall, seenTargets]).toEqual([0, 1]);
+  await expect(work).rejects.toThrow('1');
 });

@@ -1,9 +1,8 @@
 import type { Split } from '../split/leave-one-out';
 import { addFollowers, countFollowers } from './followers';
 import type { Ranker } from './ranker';
+import { CO_OCCURRENCE_WINDOW } from './windows';
 
-/** Places that a follower may lie behind, and last items of the user that are looked at. */
-const WINDOW = 3;
 /** What an item weighs against the one after it. */
 const DECAY = 0.5;
 
@@ -13,14 +12,12 @@ const DECAY = 0.5;
  * then 1/4.
  */
 export function coOccurrenceRanker(split: Split, items: number): Ranker {
-  const followers = countFollowers(split, items, WINDOW);
+  const followers = countFollowers(split, items, CO_OCCURRENCE_WINDOW);
   return {
-    name: `co-occurrence, window ${WINDOW}`,
-    opsPerItem: 1,
     score(history, scores) {
       scores.fill(0);
       let weight = 1;
-      for (const item of history.slice(-WINDOW).reverse()) {
+      for (const item of history.slice(-CO_OCCURRENCE_WINDOW).reverse()) {
         addFollowers(followers, item, weight, scores);
         weight *= DECAY;
       }

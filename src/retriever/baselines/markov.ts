@@ -6,8 +6,6 @@ import type { Ranker } from './ranker';
 export function markovRanker(split: Split, items: number): Ranker {
   const followers = countFollowers(split, items, 1);
   return {
-    name: 'first-order Markov',
-    opsPerItem: 1,
     score(history, scores) {
       scores.fill(0);
       const last = history.at(-1);

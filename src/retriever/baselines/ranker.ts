@@ -1,8 +1,7 @@
+import { topRows, type Scores } from './top-rows';
+
 /** A recommender that scores every item of the catalogue for one user. */
 export interface Ranker {
-  readonly name: string;
-  /** Rough multiply-adds to score one item, so that long work is cut evenly. */
-  readonly opsPerItem: number;
   /** Overwrites `scores` (one an item; higher is better), given the user's rows, oldest first. */
   score(history: Uint32Array, scores: Float64Array): void;
 }
@@ -12,6 +11,8 @@ export interface Ranker {
  * lowest row, for every ranker: a counting one leaves most of the catalogue at 0.
  */
 export interface RankingRule {
+  /** All rows, the most popular first: the order of ties. */
+  readonly order: Uint32Array;
   /** Place of every item in the order of popularity; lower wins a tie. */
   readonly places: Uint32Array;
   /** Whether items of the user's own history are left out of the ranking. */
@@ -22,7 +23,7 @@ export interface RankingRule {
 export function rankingRule(order: Uint32Array, excludeSeen: boolean): RankingRule {
   const places = new Uint32Array(order.length);
   for (const [place, row] of order.entries()) places[row] = place;
-  return { places, excludeSeen };
+  return { order, places, excludeSeen };
 }
 
 /**
@@ -31,30 +32,43 @@ export function rankingRule(order: Uint32Array, excludeSeen: boolean): RankingRu
  */
 export function rankOf(
   target: number,
-  scores: Float64Array,
+  scores: Scores,
   history: Uint32Array,
-  { places, excludeSeen }: RankingRule,
+  rule: RankingRule,
 ): number | null {
-  const score = scores[target]!;
-  const place = places[target]!;
-  const ahead = (row: number) =>
-    scores[row]! > score || (scores[row] === score && places[row]! < place);
+  const ahead = (row: number) => isBefore(row, target, scores, rule);
   let rank = 0;
   for (let row = 0; row < scores.length; row++) if (ahead(row)) rank++;
-  if (!excludeSeen) return rank;
+  if (!rule.excludeSeen) return rank;
   if (history.includes(target)) return null;
   for (const row of new Set(history)) if (ahead(row)) rank--;
   return rank;
 }
 
-/** The first `count` items of the ranking, best first. O(items log items). */
+/** The first `count` items of the ranking, best first. */
 export function topItems(
-  scores: Float64Array,
+  scores: Scores,
   history: Uint32Array,
-  { places, excludeSeen }: RankingRule,
+  rule: RankingRule,
   count: number,
 ): Uint32Array {
-  const seen = new Set(excludeSeen ? history : []);
-  const rows = Uint32Array.from(scores.keys()).filter((row) => !seen.has(row));
-  return rows.sort((a, b) => scores[b]! - scores[a]! || places[a]! - places[b]!).slice(0, count);
+  return topRows(rankedRows(history, rule), scores, count);
+}
+
+/** The rows that a user's ranking holds, in the order of ties. */
+export function rankedRows(history: Uint32Array, { order, excludeSeen }: RankingRule): Uint32Array {
+  if (!excludeSeen) return order;
+  const seen = new Set(history);
+  return order.filter((row) => !seen.has(row));
+}
+
+/** Whether a row ranks before another. */
+export function isBefore(
+  row: number,
+  other: number,
+  scores: Scores,
+  { places }: RankingRule,
+): boolean {
+  const [a, b] = [scores[row]!, scores[other]!];
+  return a > b || (a === b && places[row]! < places[other]!);
 }

@@ -1,10 +1,11 @@
 import { NO_ROW } from '../../sid/no-row';
 import type { Trie } from '../../sid/trie';
 import type { Sids } from '../../sid/types';
-import { Coverage, type CoverageAtK } from './coverage';
+import { Coverage } from './coverage';
 import { expandSids } from './expand-sids';
-import { ItemMetrics, type ItemReport } from './item-metrics';
-import { CUTOFFS, RankMetrics, type RankReport } from './rank-metrics';
+import { ItemMetrics } from './item-metrics';
+import { CUTOFFS, RankMetrics } from './rank-metrics';
+import type { RankingReport } from './ranking-report';
 import { NOT_RANKED, targetRanks } from './target-ranks';
 
 /** What a sequence model gave for one user. */
@@ -17,14 +18,11 @@ export interface SidRanking {
   readonly historyLength: number | null;
 }
 
-export interface SidEvaluationReport {
-  /** Item level: SIDs expanded to items. Its recall is FORGE's HR@K. */
-  readonly items: ItemReport;
-  /** SID level: a hit where the target's SID is among the first K. Higher where items share SIDs. */
-  readonly sids: RankReport;
-  readonly coverage: readonly CoverageAtK[];
+export interface SidEvaluationReport extends RankingReport {
   /** Sequences that are no item's SID / all decoded sequences; 0 for none. */
   readonly invalidRate: number;
+  /** SIDs that a user was given before, and that take places all the same. */
+  readonly duplicates: number;
   readonly sequences: number;
 }
 
@@ -37,6 +35,7 @@ export class SidEvaluation {
   readonly #coverage: Coverage;
   #sequences = 0;
   #invalid = 0;
+  #duplicates = 0;
 
   /** `trie` of `sids`; `groups`: popularity group of every item (`popularityGroups`), or null. */
   constructor(trie: Trie, sids: Sids, groups: Uint8Array | null) {
@@ -52,7 +51,10 @@ export class SidEvaluation {
     this.#invalid += invalid;
     this.#coverage.add(items);
     this.#items.add({ targets, ranks: targetRanks(items, targets), historyLength });
-    this.#sidMetrics.add(this.#sidRanks(ranking, targets));
+    const texts = ranking.map((sid) => (sid === null ? null : Array.from(sid).join('-')));
+    const given = texts.filter((text) => text !== null);
+    this.#duplicates += given.length - new Set(given).size;
+    this.#sidMetrics.add(this.#sidRanks(texts, targets));
   }
 
   report(): SidEvaluationReport {
@@ -61,13 +63,13 @@ export class SidEvaluation {
       sids: this.#sidMetrics.report(),
       coverage: this.#coverage.report(),
       invalidRate: this.#sequences === 0 ? 0 : this.#invalid / this.#sequences,
+      duplicates: this.#duplicates,
       sequences: this.#sequences,
     };
   }
 
   /** 0-based place of each distinct target SID among the decoded ones. */
-  #sidRanks(ranking: SidRanking['ranking'], targets: Uint32Array): Uint32Array {
-    const texts = ranking.map((sid) => (sid === null ? null : Array.from(sid).join('-')));
+  #sidRanks(texts: readonly (string | null)[], targets: Uint32Array): Uint32Array {
     const ranks = new Map<string, number>();
     for (const [i, row] of targets.entries()) {
       // A target outside the catalogue has no SID: a miss of its own.

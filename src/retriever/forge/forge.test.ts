@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Problem } from '../../problem';
 import { SIX_ITEMS } from '../../sid/sids.fixture';
 import { readForgeOutput, writeForgeOutput, type ForgePrediction } from './output-jsonl';
+import { holdsForgeOutput, openForgeOutput } from './open-output';
 import { forgeTexts, scoreForgeOutput } from './score-output';
 
 /** SIDs 0-0, 0-0, 0-1, 1-0, 1-0, 2-1. */
@@ -72,6 +73,7 @@ test('the cut is of items, not of SIDs, and a SID generated twice takes its plac
   const later = scoreForgeOutput([{ answers: ['c'], generated: ['C2C8193', ...twice] }], CATALOGUE);
   expect(later.items.all.atK[0]).toMatchObject({ k: 5, recall: 0 });
   expect(later.items.all.atK[1]).toMatchObject({ k: 10, recall: 1 });
+  expect([later.duplicates, later.sequences]).toEqual([1, 4]);
 });
 
 test('our rankings in its tokens, and another offset', () => {
@@ -88,4 +90,21 @@ test('our rankings in its tokens, and another offset', () => {
   const score = scoreForgeOutput([{ answers: ['c'], generated }], CATALOGUE, 4);
   expect(score.items.all.atK[0]!.recall).toBe(1);
   expect(score.invalidRate).toBe(0);
+});
+
+test('a file larger than one text is refused before it is read', async () => {
+  const file = { name: 'output.jsonl', size: 2 ** 29, text: () => Promise.reject(new Error()) };
+  await expect(openForgeOutput(file as unknown as File)).rejects.toMatchObject({
+    code: 'FORGE_SIZE',
+  });
+  await expect(openForgeOutput(new File(['\n'], 'o'))).rejects.toMatchObject({
+    code: 'FORGE_EMPTY',
+  });
+});
+
+test('FORGE output is told from histories by its first field of texts', async () => {
+  const holds = (text: string) => holdsForgeOutput(new File([text], 'x.jsonl'));
+  expect(await holds('{"answer": "a", "_generated_text_" : ["C0"]}')).toBe(true);
+  expect(await holds('{"_generated_new_text_":[]}')).toBe(true);
+  expect(await holds('{"user_id": 1, "item_ids": [2, 3]}')).toBe(false);
 });

@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useRuns } from '../state/runs/runs-store';
-import { AlignmentPanel, Late, PolicyView, RunsPanel, SweepPanel } from './late-panels';
+import {
+  AlignmentPanel,
+  Late,
+  PolicyView,
+  RetrievalPanel,
+  RunsPanel,
+  SweepPanel,
+} from './late-panels';
 import { TrainingPanel } from './TrainingPanel';
 
 /** What the centre shows. Views, not pages: data and knobs stay beside them. */
-export type CentreView = 'codes' | 'policy' | 'alignment' | 'training' | 'runs' | 'sweep';
+export type CentreView =
+  'codes' | 'policy' | 'alignment' | 'retrieval' | 'training' | 'runs' | 'sweep';
 
 interface CentreViewsProps {
   readonly view: CentreView;
@@ -29,6 +37,7 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
         <Tab id="codes">Codes</Tab>
         <Tab id="policy">Policy</Tab>
         <Tab id="alignment">Alignment</Tab>
+        <Tab id="retrieval">Retrieval</Tab>
         <Tab id="training">Training</Tab>
         <Tab id="runs">
           Runs {count > 0 && <span className="muted">{count}</span>}
@@ -47,6 +56,11 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
       <TabPanel id="alignment" className="view">
         <Late>
           <AlignmentPanel />
+        </Late>
+      </TabPanel>
+      <TabPanel id="retrieval" className="view">
+        <Late>
+          <RetrievalPanel />
         </Late>
       </TabPanel>
       <TabPanel id="training" className="view">

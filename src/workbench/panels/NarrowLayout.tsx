@@ -4,7 +4,14 @@ import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
 import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
-import { AlignmentPanel, Late, PolicyPanel, RunsPanel, SweepPanel } from './late-panels';
+import {
+  AlignmentPanel,
+  Late,
+  PolicyPanel,
+  RetrievalPanel,
+  RunsPanel,
+  SweepPanel,
+} from './late-panels';
 import { Results } from './Results';
 import { SqlDrawer } from './SqlDrawer';
 import { TrainBar } from './TrainBar';
@@ -51,6 +58,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
             <Late>
               <PolicyPanel />
               <AlignmentPanel />
+              <RetrievalPanel />
             </Late>
             <ExportBar />
           </Results>

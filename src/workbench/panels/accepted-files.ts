@@ -25,5 +25,8 @@ export const HISTORIES_ACCEPTED = [
   '.inter',
 ];
 
+/** FORGE's generation output. */
+export const FORGE_ACCEPTED = ['.jsonl', '.json'];
+
 /** The hidden file input, which the `O` shortcut opens too. */
 export const OPEN_INPUT_ID = 'open-file';

@@ -19,6 +19,10 @@ export const AlignmentPanel = lazy(async () => ({
   default: (await import('./alignment/AlignmentPanel')).AlignmentPanel,
 }));
 
+export const RetrievalPanel = lazy(async () => ({
+  default: (await import('./retrieval/RetrievalPanel')).RetrievalPanel,
+}));
+
 export const SweepPanel = lazy(async () => ({
   default: (await import('./sweep/SweepPanel')).SweepPanel,
 }));

@@ -34,6 +34,7 @@ describe('shortcuts', () => {
     ['1', 'data'],
     ['5', 'collisions'],
     ['a', 'alignment'],
+    ['g', 'retrieval'],
     ['Escape', 'escape'],
   ])('%s does %s', (key, action) => {
     expect(press(key)).toEqual([action]);

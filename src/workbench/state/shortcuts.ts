@@ -11,6 +11,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   },
   { keys: 'P', does: 'Go to the collision policy' },
   { keys: 'A', does: 'Go to the alignment with categories and histories' },
+  { keys: 'G', does: 'Go to retrieval: what the SIDs are good for' },
   { keys: '/', does: 'Search items' },
   { keys: 'S', does: 'Open or close SQL' },
   { keys: '?', does: 'This list' },
@@ -30,7 +31,7 @@ const PANELS = [
   'sweep',
 ] as const;
 
-export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment';
+export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment' | 'retrieval';
 
 export interface ShortcutActions {
   readonly train: () => void;
@@ -72,6 +73,9 @@ export function runShortcut(
     },
     p: () => {
       actions.goTo('policy');
+    },
+    g: () => {
+      actions.goTo('retrieval');
     },
     '/': actions.search,
     '?': actions.help,

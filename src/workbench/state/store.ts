@@ -31,7 +31,18 @@ export type EngineState =
 /** One piece of work that takes a while. */
 export interface Job {
   readonly kind:
-    'open' | 'slice' | 'pairs' | 'train' | 'check' | 'sweep' | 'policy' | 'hitrate' | 'encode';
+    | 'open'
+    | 'slice'
+    | 'pairs'
+    | 'train'
+    | 'check'
+    | 'sweep'
+    | 'policy'
+    | 'hitrate'
+    | 'encode'
+    | 'retrieval'
+    | 'forge'
+    | 'proxies';
   /** A sentence fragment in the present, with n/N where there is one. */
   readonly text: string;
   /** 0..1, or null while unknown. */

@@ -222,6 +222,81 @@ export const DEFINITIONS = {
     meaning:
       'The same pairs on the sums of codewords (a learned tokenizer: in its latent space). Items of one SID are equally near; the lowest row is taken first.',
   },
+  recallAtK: {
+    name: 'Recall@K, item level',
+    formula: '|{u : the held-out item of u is among the first K items}| / users',
+    meaning:
+      'With one held-out item a user it is HR@K, and what FORGE calls HR@K. The whole catalogue is ranked.',
+  },
+  ndcgAtK: {
+    name: 'NDCG@K, item level',
+    formula:
+      'mean over users of 1 / log₂(r + 2), r the 0-based rank of the held-out item; 0 if r ≥ K',
+    meaning: 'As Recall@K, but an item counts the more the earlier it stands.',
+  },
+  sidHitRate: {
+    name: 'HR@K, SID level',
+    formula: '|{u : the SID of the held-out item is among the first K distinct SIDs}| / users',
+    meaning:
+      'Not to be read against item-level figures: higher wherever items share SIDs. A method that ranks items ranks a SID where its best item stands.',
+  },
+  forgeHr: {
+    name: 'HR@K as FORGE has it',
+    formula: 'mean over users of |answers among the first K items| / |answers|',
+    meaning:
+      'SIDs in the order of the beams, each opened to its items by row; SIDs that no item has are skipped, one that comes twice takes its places twice. With one answer a user it is Recall@K.',
+  },
+  coverageAtK: {
+    name: 'Coverage@K',
+    formula: '|{items among the first K of some user}| / N',
+    meaning: 'How much of the catalogue is ever shown. Popularity shows everyone the same.',
+  },
+  averageCandidates: {
+    name: 'Candidates (avg_cand_size)',
+    formula: 'Σ candidates / users with any',
+    meaning:
+      'Items that the looked-up SIDs lead to, users without any left out, as CarterHe479/Semantic-ID has it. Recall@K for larger K cannot come from candidates alone.',
+  },
+  emptyRate: {
+    name: 'Without candidates (empty_rate)',
+    formula: '|{u : no item has a looked-up SID}| / users',
+    meaning: 'SIDs that nothing lies behind.',
+  },
+  fallbackRate: {
+    name: 'Full search (fallback_rate)',
+    formula: '|{u : the whole catalogue was searched}| / users',
+    meaning:
+      'Users without candidates are answered by exact search, and their hits are in the recall: the higher this is, the less the recall says of the SIDs.',
+  },
+  coldStart: {
+    name: 'Skipped (cold_start_skipped)',
+    formula: 'users not in the means',
+    meaning:
+      'Fewer than three interactions; for a SID lookup also users without a profile and targets without a vector.',
+  },
+  popularityGroups: {
+    name: 'By popularity of the held-out item',
+    formula:
+      'items by training interactions, most first, in three parts of equally many interactions',
+    meaning: 'Head, mid and tail. The tail is most items: also those that training never saw.',
+  },
+  historyLength: {
+    name: 'By length of the history',
+    formula: 'items before the held-out one',
+    meaning: 'Users in groups of equal need: short histories leave little to go by.',
+  },
+  spearman: {
+    name: 'Spearman’s rank correlation',
+    formula: 'Pearson’s correlation of the ranks, equal values sharing the mean of theirs',
+    meaning:
+      'Whether the proxy orders the runs as their recall does: 1 the same order, −1 the reverse, 0 neither.',
+  },
+  kendall: {
+    name: 'Kendall’s τ-b',
+    formula:
+      '(concordant − discordant pairs) / √(pairs untied in the proxy · pairs untied in recall)',
+    meaning: 'The same question asked pair by pair of runs.',
+  },
   expectedUnique: {
     name: 'Expected unique ratio',
     formula: 'E[U] / N,  E[U] = M·(1 − (1 − 1/M)^N),  M = ∏ K(l)',

@@ -1,5 +1,5 @@
+import type { MethodReport } from '../evaluate-baseline';
 import type { Expansion } from './candidates';
-import type { RetrievalReport } from './retrieval-metrics';
 
 const CUTOFFS = [10, 50, 100];
 
@@ -19,37 +19,35 @@ const COLUMNS = [
 
 export interface OfflineEvalRow {
   readonly method: string;
-  /** L of the SIDs: the expansion of a single level stands in a column of its own. */
-  readonly levels: number;
-  readonly expansion: Expansion;
-  readonly report: RetrievalReport;
+  readonly report: MethodReport;
 }
 
 /**
  * `offline_eval.csv`: first the columns of CarterHe479/Semantic-ID in their order, then which
  * expansion it was, and the shares of users without candidates and of users answered by full search,
- * whose hits are in the recall too. M and T are empty where another expansion was used.
+ * whose hits are in the recall too. `levels`: L of the SIDs, as the expansion of a single level stands
+ * in a column of its own. What does not apply to a method is empty.
  */
-export function offlineEvalCsv(rows: readonly OfflineEvalRow[]): string {
-  return [COLUMNS.join(','), ...rows.map(line)].join('\n') + '\n';
+export function offlineEvalCsv(rows: readonly OfflineEvalRow[], levels: number): string {
+  return [COLUMNS.join(','), ...rows.map((row) => line(row, levels))].join('\n') + '\n';
 }
 
-function line({ method, levels, expansion, report }: OfflineEvalRow): string {
-  const { all } = report.metrics;
-  const at = CUTOFFS.map((k) => all.atK.find((metrics) => metrics.k === k)!);
-  const swaps = swapsOf(expansion);
+function line({ method, report }: OfflineEvalRow, levels: number): string {
+  const { items, candidates, coldStartSkipped } = report;
+  const at = CUTOFFS.map((k) => items.all.atK.find((metrics) => metrics.k === k)!);
+  const swaps = candidates ? swapsOf(candidates.expansion) : '';
   return [
     quoted(method),
     ...at.map(({ recall }) => recall),
     ...at.map(({ ndcg }) => ndcg),
-    all.n,
-    report.coldStartSkipped,
-    report.averageCandidates,
+    items.all.n,
+    coldStartSkipped,
+    candidates?.average ?? '',
     levels > 1 ? swaps : '',
     levels > 1 ? '' : swaps,
-    expansion.kind,
-    report.emptyRate,
-    report.fallbackRate,
+    candidates?.expansion.kind ?? '',
+    candidates?.emptyRate ?? '',
+    candidates?.fallbackRate ?? '',
   ].join(',');
 }
 

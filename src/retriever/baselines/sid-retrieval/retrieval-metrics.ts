@@ -1,9 +1,13 @@
-import { ItemMetrics, type ItemReport } from '../../evaluate/item-metrics';
+import type { Trie } from '../../../sid/trie';
+import { Coverage } from '../../evaluate/coverage';
+import { ItemMetrics } from '../../evaluate/item-metrics';
+import { CUTOFFS, RankMetrics } from '../../evaluate/rank-metrics';
+import type { RankingReport } from '../../evaluate/ranking-report';
+import { SidRanks } from '../../evaluate/sid-ranks';
 import { NOT_RANKED } from '../../evaluate/target-ranks';
-import { dot, type UnitVectors } from '../unit-vectors';
+import { topRows, type Scores } from '../top-rows';
 
-export interface RetrievalReport {
-  readonly metrics: ItemReport;
+export interface RetrievalReport extends RankingReport {
   /** Users without a profile or whose target has no vector: they are in no mean. */
   readonly coldStartSkipped: number;
   /** Mean over the users with candidates only. */
@@ -16,8 +20,8 @@ export interface RetrievalReport {
 
 /** One user of a retrieval. */
 export interface RetrievalCase {
-  /** Unit norm. */
-  readonly profile: Float64Array;
+  /** Profile . item, of every item. */
+  readonly scores: Scores;
   /** Candidate rows, each once. */
   readonly candidates: Uint32Array;
   readonly target: number;
@@ -30,38 +34,48 @@ export interface RetrievalCase {
  * without candidates is searched in the whole catalogue if `fallback`, else a miss.
  */
 export class RetrievalMetrics {
-  readonly #units: UnitVectors;
   readonly #all: Uint32Array;
   readonly #fallback: boolean;
-  readonly #metrics: ItemMetrics;
+  readonly #items: ItemMetrics;
+  readonly #sids = new RankMetrics();
+  readonly #sidRanks: SidRanks;
+  readonly #coverage: Coverage;
   #coldStart = 0;
   #evaluated = 0;
   #candidates = 0;
   #empty = 0;
 
-  /** `groups`: popularity group of every item. */
-  constructor(units: UnitVectors, groups: Uint8Array, fallback: boolean) {
-    this.#units = units;
-    this.#all = Uint32Array.from(units.zero.keys());
+  /** `trie` of the SIDs at SID level; `groups`: popularity group of every item. */
+  constructor(trie: Trie, groups: Uint8Array, fallback: boolean) {
+    this.#all = Uint32Array.from(groups.keys());
     this.#fallback = fallback;
-    this.#metrics = new ItemMetrics(groups);
+    this.#items = new ItemMetrics(groups);
+    this.#sidRanks = new SidRanks(trie);
+    this.#coverage = new Coverage(groups.length);
   }
 
   skipColdStart(users = 1): void {
     this.#coldStart += users;
   }
 
-  add({ profile, candidates, target, historyLength }: RetrievalCase): void {
+  add({ scores, candidates, target, historyLength }: RetrievalCase): void {
     this.#evaluated += 1;
     this.#candidates += candidates.length;
     const empty = candidates.length === 0;
     if (empty) this.#empty += 1;
-    const searched = empty && this.#fallback ? this.#all : candidates;
-    this.#metrics.add({
+    const rows = empty && this.#fallback ? this.#all : candidates.toSorted();
+    const isBefore = (a: number, b: number) =>
+      scores[a]! > scores[b]! || (scores[a] === scores[b] && a < b);
+    const rank = rows.includes(target)
+      ? rows.reduce((ahead, row) => ahead + (isBefore(row, target) ? 1 : 0), 0)
+      : NOT_RANKED;
+    this.#items.add({
       targets: Uint32Array.of(target),
-      ranks: Uint32Array.of(this.#rankAmong(searched, profile, target)),
+      ranks: Uint32Array.of(rank),
       historyLength,
     });
+    this.#sids.add(Uint32Array.of(this.#sidRanks.rankOf(target, rows, isBefore)));
+    this.#coverage.add(topRows(rows, scores, Math.max(...CUTOFFS)));
   }
 
   report(): RetrievalReport {
@@ -69,22 +83,13 @@ export class RetrievalMetrics {
     const emptyRate = evaluated === 0 ? 0 : this.#empty / evaluated;
     const withCandidates = evaluated - this.#empty;
     return {
-      metrics: this.#metrics.report(),
+      items: this.#items.report(),
+      sids: this.#sids.report(),
+      coverage: this.#coverage.report(),
       coldStartSkipped: this.#coldStart,
       averageCandidates: withCandidates === 0 ? 0 : this.#candidates / withCandidates,
       emptyRate,
       fallbackRate: this.#fallback ? emptyRate : 0,
     };
-  }
-
-  #rankAmong(rows: Uint32Array, profile: Float64Array, target: number): number {
-    if (!rows.includes(target)) return NOT_RANKED;
-    const score = dot(this.#units, target, profile);
-    let rank = 0;
-    for (const row of rows) {
-      const other = dot(this.#units, row, profile);
-      if (other > score || (other === score && row < target)) rank++;
-    }
-    return rank;
   }
 }

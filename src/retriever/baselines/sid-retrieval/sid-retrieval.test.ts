@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { runSteps } from '../../../sid/policies/steps';
+import { createCpuDevice } from '../../../compute/cpu/cpu-device';
 import { buildTrie } from '../../../sid/trie';
-import { leaveOneOut } from '../../split/leave-one-out';
+import { leaveOneOut, type Split } from '../../split/leave-one-out';
 import { historiesOf } from '../../split/split.fixture';
-import { unitVectors } from '../unit-vectors';
+import { unit, unitVectors } from '../unit-vectors';
 import { candidatesOf, type Expansion } from './candidates';
 import { evaluateSidRetrieval, type SidRetrieval } from './evaluate-retrieval';
 import { offlineEvalCsv } from './offline-eval-csv';
@@ -25,7 +25,14 @@ const SIDS = {
   codes: [Uint32Array.of(0, 0, 0, 1, 1, 2, 2), Uint32Array.of(0, 1, 1, 0, 2, 0, 2)],
 };
 const TRIE = buildTrie(SIDS);
-const UNITS = unitVectors(VECTORS, 2, false);
+const UNITS = unitVectors(
+  Float32Array.from(
+    Array.from({ length: 7 }, (_, row) => [
+      ...unit(Float64Array.from(VECTORS.subarray(2 * row, 2 * row + 2))),
+    ]).flat(),
+  ),
+  2,
+);
 
 test('greedy codes, ties to the lowest', () => {
   expect(residualCodes(CODEBOOKS, Float64Array.of(1, 4))).toEqual(Uint32Array.of(1, 2));
@@ -70,6 +77,7 @@ test.each<{ expansion: Expansion; items: number[] }>([
 const RETRIEVAL: SidRetrieval = {
   part: 'test',
   trie: TRIE,
+  index: TRIE,
   codebooks: CODEBOOKS,
   quantized: { values: VECTORS, dim: 2 },
   normalized: false,
@@ -79,17 +87,23 @@ const RETRIEVAL: SidRetrieval = {
   fallback: true,
 };
 
+const evaluate = (split: Split, retrieval: SidRetrieval) =>
+  evaluateSidRetrieval(createCpuDevice(), split, retrieval, () => Promise.resolve());
+
 // By last item and target: 1 -> 2; 2 -> 0; 4 -> 3; the target 6 has no vector; 6 alone is no profile.
 const SPLIT = leaveOneOut(
   historiesOf([0, 1, 2], [3, 2, 0], [0, 4, 3], [0, 1, 6], [6, 6, 1], [1, 2]),
 );
 
-test('three users by hand, three skipped', () => {
-  const { metrics, ...rest } = runSteps(evaluateSidRetrieval(SPLIT, RETRIEVAL));
+test('three users by hand, three skipped', async () => {
+  const { items, sids, coverage, ...rest } = await evaluate(SPLIT, RETRIEVAL);
   // Candidates 1, 2 tie, so 2 is second; 0 is not among 1, 2; 3 is not among the bucket of 4.
-  expect(metrics.all.n).toBe(3);
-  expect(metrics.all.atK[0]).toMatchObject({ recall: 1 / 3 });
-  expect(metrics.all.atK[0]!.ndcg).toBeCloseTo(1 / Math.log2(3) / 3, 12);
+  expect(items.all.n).toBe(3);
+  expect(items.all.atK[0]).toMatchObject({ recall: 1 / 3 });
+  expect(items.all.atK[0]!.ndcg).toBeCloseTo(1 / Math.log2(3) / 3, 12);
+  // 1 and 2 share their SID, so it is hit at once; so is none other.
+  expect(sids.atK[0]).toMatchObject({ recall: 1 / 3, ndcg: 1 / 3 });
+  expect(coverage[0]).toEqual({ k: 5, items: 3, coverage: 3 / 7 });
   expect(rest).toEqual({
     coldStartSkipped: 3,
     averageCandidates: 5 / 3,
@@ -98,7 +112,7 @@ test('three users by hand, three skipped', () => {
   });
 });
 
-test('no candidates: full search if wanted, else a miss', () => {
+test('no candidates: full search if wanted, else a miss', async () => {
   // The mean of (4, 0) and (4, 1) ties level 2 to code 0; all but the item of 0-0 are in the trie.
   const trie = buildTrie({
     rows: 7,
@@ -106,24 +120,29 @@ test('no candidates: full search if wanted, else a miss', () => {
     codes: [Uint32Array.of(2, 2, 2, 2, 2, 2, 2), Uint32Array.of(0, 0, 0, 0, 0, 0, 0)],
   });
   const split = leaveOneOut(historiesOf([0, 1, 2], [3, 5, 0]));
-  const searched = runSteps(evaluateSidRetrieval(split, { ...RETRIEVAL, trie }));
+  const searched = await evaluate(split, { ...RETRIEVAL, index: trie });
   // User 0 has no candidates: 2 is second to its equal 1. User 1, at (-4, 0), has all 7: 0 is last.
   expect(searched).toMatchObject({ averageCandidates: 7, emptyRate: 1 / 2, fallbackRate: 1 / 2 });
-  expect(searched.metrics.all.atK[0]!.recall).toBe(1 / 2);
-  expect(searched.metrics.all.atK[1]!.recall).toBe(1);
-  const missed = runSteps(evaluateSidRetrieval(split, { ...RETRIEVAL, trie, fallback: false }));
+  expect(searched.items.all.atK[0]!.recall).toBe(1 / 2);
+  expect(searched.items.all.atK[1]!.recall).toBe(1);
+  const missed = await evaluate(split, { ...RETRIEVAL, index: trie, fallback: false });
   expect(missed).toMatchObject({ averageCandidates: 7, emptyRate: 1 / 2, fallbackRate: 0 });
-  expect(missed.metrics.all.atK[1]!.recall).toBe(1 / 2);
+  expect(missed.items.all.atK[1]!.recall).toBe(1 / 2);
 });
 
-test('offline_eval.csv', () => {
-  const report = runSteps(evaluateSidRetrieval(SPLIT, RETRIEVAL));
-  const csv = offlineEvalCsv([
-    { method: 'rqkmeans, "3x3"', levels: 2, expansion: { kind: 'exact' }, report },
-    { method: 'vq', levels: 1, expansion: { kind: 'nearest-codewords', codewords: 3 }, report },
-    { method: 'h', levels: 2, expansion: { kind: 'hamming-1' }, report },
-  ]);
-  const [header, first, second, third, end] = csv.split('\n');
+test('offline_eval.csv', async () => {
+  const report = await evaluate(SPLIT, RETRIEVAL);
+  const by = (expansion: Expansion | null) => ({
+    ...{ ...report, seenTargets: 0, seconds: 1 },
+    candidates: expansion && { expansion, average: 5 / 3, emptyRate: 0, fallbackRate: 0 },
+  });
+  const rows = [
+    { method: 'rqkmeans, "3x3"', report: by({ kind: 'exact' }) },
+    { method: 'h', report: by({ kind: 'hamming-1' }) },
+    { method: 'popularity', report: by(null) },
+  ];
+  const one = [{ method: 'vq', report: by({ kind: 'nearest-codewords', codewords: 3 }) }];
+  const [header, first, second, third, end] = offlineEvalCsv(rows, 2).split('\n');
   expect(header).toBe(
     'method,Recall@10,Recall@50,Recall@100,NDCG@10,NDCG@50,NDCG@100,evaluated,cold_start_skipped,' +
       'avg_cand_size,expand_rq_M,expand_vq_T,expansion,empty_rate,fallback_rate',
@@ -131,7 +150,8 @@ test('offline_eval.csv', () => {
   const third1 = String(1 / 3);
   expect(first).toMatch(`"rqkmeans, ""3x3""",${third1},${third1},${third1},0.21`);
   expect(first).toMatch(/,3,3,1\.6666666666666667,1,,exact,0,0$/);
-  expect(second).toMatch(/,,3,nearest-codewords,0,0$/);
-  expect(third).toMatch(/,,,hamming-1,0,0$/);
+  expect(second).toMatch(/,,,hamming-1,0,0$/);
+  expect(third).toMatch(/,3,3,,,,,,$/);
+  expect(offlineEvalCsv(one, 1)).toMatch(/,,3,nearest-codewords,0,0\n$/);
   expect(end).toBe('');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { View } from '../view';
-import { trainedView } from './trained-view';
+import { codedLevels, trainedView } from './trained-view';
 
 const level = (codes: number) => ({ result: { codebook: new Float32Array(codes) } });
 
@@ -10,4 +10,6 @@ it('leaves out a level without a codebook, and nothing else', () => {
   const trained = { levels: [level(4), { result: null }] } as unknown as View;
   expect(trainedView(trained)).toBe(trained);
   expect(trainedView(null)).toBeNull();
+  expect(codedLevels(view.levels)).toEqual([view.levels[0]?.result]);
+  expect(codedLevels(trained.levels)).toEqual([trained.levels[0]?.result]);
 });

@@ -1,0 +1,39 @@
+import type { BaselineMethod } from './evaluate-baseline';
+import type { Expansion } from './sid-retrieval/candidates';
+import type { ProfileItems } from './sid-retrieval/profile';
+import { CO_OCCURRENCE_WINDOW, NEAREST_LAST } from './windows';
+
+/** "SID lookup, Hamming-1": as tables and exports call a method. */
+export function methodName(method: BaselineMethod): string {
+  switch (method.kind) {
+    case 'popularity':
+      return 'Popularity';
+    case 'markov':
+      return 'First-order Markov';
+    case 'co-occurrence':
+      return `Co-occurrence, window ${CO_OCCURRENCE_WINDOW}`;
+    case 'nearest':
+      return `Nearest to the last ${NEAREST_LAST}`;
+    case 'sid-lookup':
+      return `SID lookup, ${expansionName(method.expansion)}, of ${PROFILES[method.profile]}`;
+  }
+}
+
+const PROFILES: Readonly<Record<ProfileItems, string>> = {
+  mean: 'all items',
+  last: 'the last item',
+  'last-5': 'the last 5',
+};
+
+function expansionName(expansion: Expansion): string {
+  switch (expansion.kind) {
+    case 'exact':
+      return 'exact';
+    case 'nearest-codewords':
+      return `${expansion.codewords} nearest codewords`;
+    case 'hamming-1':
+      return 'Hamming-1';
+    case 'layered':
+      return `layered to ${expansion.enough}`;
+  }
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { Histories } from '../../../dataset/histories/types';
+import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
+import { exportOfflineEval } from '../../state/retrieval/export-offline-eval';
+import { evaluateMethods } from '../../state/retrieval/evaluate-methods';
+import { methodsOf } from '../../state/retrieval/methods';
+import { evaluationOf, useRetrieval } from '../../state/retrieval/retrieval-store';
+import { useWorkbench } from '../../state/store';
+import type { View } from '../../state/view';
+import { ActionButton } from '../../widgets/ActionButton';
+import { DEFINITIONS } from '../../widgets/definitions';
+import { formatCount } from '../../widgets/format';
+import { InlineChoice } from '../runs/InlineChoice';
+import { BreakdownTable } from './BreakdownTable';
+import { CandidatesTable } from './CandidatesTable';
+import { RANK_FIGURES, type TableChoice } from './method-columns';
+import { MethodTable } from './MethodTable';
+import { retrievalHeadline } from './retrieval-text';
+import { SettingsForm } from './SettingsForm';
+
+const FIRST_SHOWN = 'k10';
+
+const CHOICES: readonly { readonly value: TableChoice; readonly text: string }[] = [
+  ...CUTOFFS.map((k) => ({ value: `k${k}` as const, text: `K = ${formatCount(k)}` })),
+  ...RANK_FIGURES.map(({ of }) => ({
+    value: of,
+    text: `${DEFINITIONS[of].name.replace('@K', '')}, every K`,
+  })),
+];
+
+/** The methods' table, and the button that fills it. */
+export function Methods({ view, histories }: { view: View; histories: Histories }) {
+  const evaluation = useRetrieval((state) => evaluationOf(state, view.sids, histories));
+  const profile = useRetrieval((state) => state.settings.profile);
+  const job = useWorkbench((state) => state.engineJob);
+  const [choice, setChoice] = useState<TableChoice>(FIRST_SHOWN);
+  const rows = evaluation?.rows ?? [];
+  const index = Math.max(0, CUTOFFS.indexOf(Number(choice.slice(1))));
+  const missing = methodsOf({ profile }).length - rows.length;
+  return (
+    <>
+      <SettingsForm />
+      {missing > 0 && (
+        <div className="row">
+          <ActionButton
+            isPrimary={rows.length === 0}
+            block={job ? 'The engine is at work: wait for it, or cancel it.' : null}
+            onPress={() => void evaluateMethods(view)}
+          >
+            {rows.length === 0 ? 'Evaluate' : 'Go on'}
+          </ActionButton>
+          {rows.length > 0 && job?.kind !== 'retrieval' && (
+            <span className="muted">{missing} methods are not evaluated yet.</span>
+          )}
+        </div>
+      )}
+      {rows.length > 0 && (
+        <>
+          <p className="headline" data-testid="retrieval-headline">
+            {retrievalHeadline(rows, index)}
+          </p>
+          <div className="row">
+            <InlineChoice
+              label="Columns of the table"
+              value={choice}
+              options={CHOICES}
+              onChange={setChoice}
+            />
+            <button
+              type="button"
+              className="button quiet small"
+              title="A line a method: recall and NDCG at 10, 50 and 100, candidates, users skipped"
+              onClick={() => exportOfflineEval(rows, view)}
+            >
+              offline_eval.csv
+            </button>
+          </div>
+          <MethodTable rows={rows} choice={choice} />
+          <h3>Candidates of SID lookups</h3>
+          <CandidatesTable rows={rows} />
+          <h3>Recall@{formatCount(CUTOFFS[index] ?? 0)} by group</h3>
+          <BreakdownTable rows={rows} index={index} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMemo, useState } from 'react';
+import { Chart } from '../../charts/Chart';
+import { proxyScatterOption } from '../../charts/proxy-scatter';
+import { useChartTheme } from '../../charts/use-chart-theme';
+import { checkedProxies, PROXIES, type MeasuredRun } from '../../state/retrieval/proxies';
+import { Defined } from '../../widgets/Defined';
+import { formatNumber, formatPercent } from '../../widgets/format';
+import { InlineChoice } from '../runs/InlineChoice';
+import { runNumber } from '../runs/run-text';
+import { correlationText } from './proxy-text';
+
+/** One proxy against recall as points, and the rank correlations of all. */
+export function ProxyCheck({ runs }: { readonly runs: readonly MeasuredRun[] }) {
+  const theme = useChartTheme();
+  const [name, setName] = useState(PROXIES[0]?.name ?? '');
+  const proxy = PROXIES.find((other) => other.name === name);
+  const checks = useMemo(() => checkedProxies(runs), [runs]);
+  const points = useMemo(
+    () =>
+      runs
+        .map((measured) => ({
+          name: runNumber(measured.run),
+          proxy: proxy?.value(measured) ?? Number.NaN,
+          recall: measured.figures.recall,
+        }))
+        .filter((point) => Number.isFinite(point.proxy)),
+    [runs, proxy],
+  );
+  const option = useMemo(() => proxyScatterOption(points, name, theme), [points, name, theme]);
+  return (
+    <>
+      <div className="chart-box">
+        <Chart
+          title={`Recall@10 by ${name}`}
+          unit="a point a run"
+          n={points.length}
+          option={option}
+          description={`Recall@10 by ${name}: ${points
+            .map(
+              (point) =>
+                `${point.name} ${formatNumber(point.proxy)}, ${formatPercent(point.recall)}`,
+            )
+            .join('; ')}.`}
+          tools={
+            <InlineChoice
+              label="Proxy of the plot"
+              value={name}
+              options={PROXIES.map((other) => ({ value: other.name, text: other.name }))}
+              onChange={setName}
+            />
+          }
+          table={{
+            columns: [
+              { name: 'Run', rem: 5 },
+              { name, rem: 8, numeric: true },
+              { name: 'Recall@10', rem: 5, numeric: true },
+            ],
+            rowCount: points.length,
+            cell: (row, column) => {
+              const point = points[row];
+              if (!point) return '';
+              return [point.name, formatNumber(point.proxy), formatPercent(point.recall)][column];
+            },
+          }}
+        />
+      </div>
+      <table className="levels methods" data-testid="proxy-table">
+        <thead>
+          <tr>
+            <th scope="col">Proxy</th>
+            <th scope="col">
+              <Defined of="spearman">Spearman’s ρ</Defined>
+            </th>
+            <th scope="col">
+              <Defined of="kendall">Kendall’s τ-b</Defined>
+            </th>
+            <th scope="col">Runs</th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map(({ proxy: { of, name: proxyName }, spearman, kendall }) => (
+            <tr key={proxyName}>
+              <th scope="row">
+                <Defined of={of}>{proxyName}</Defined>
+              </th>
+              <td>{correlationText(spearman.coefficient, spearman.n)}</td>
+              <td>{correlationText(kendall.coefficient, kendall.n)}</td>
+              <td>{spearman.n}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { NO_ROW } from '../../../sid/no-row';
+import { evaluationSplit } from '../../../retriever/split/evaluation-split';
+import { historiesOf } from '../../../retriever/split/split.fixture';
+import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import { retrievalHeadline, splitText } from './retrieval-text';
+
+test('the split in words: users too short and items unknown only where there are some', () => {
+  expect(splitText(evaluationSplit(historiesOf([1, 2, 3, 4])))).toBe(
+    '1 user with three interactions or more: the last is the test, the one before it validation, the other 2 are training.',
+  );
+  const text = splitText(evaluationSplit(historiesOf([1, 2, 3], [1], [NO_ROW, 2, 5])));
+  expect(text).toContain('2 users with fewer are for training only. 1 interaction with items');
+});
+
+test('histories that nothing can be tested on are refused, with the reason', () => {
+  expect(() => evaluationSplit(historiesOf([1, 2]))).toThrow(/three interactions/);
+});
+
+test('who leads, and popularity beside it', () => {
+  const row = (kind: 'popularity' | 'markov', recall: number) =>
+    ({
+      method: { kind },
+      report: { items: { all: { atK: [{ recall }] } } },
+    }) as unknown as MethodRow;
+  expect(retrievalHeadline([row('popularity', 0.1), row('markov', 0.2)], 0)).toBe(
+    'First-order Markov leads: Recall@5 20%; popularity 10%.',
+  );
+  expect(retrievalHeadline([row('popularity', 0.1)], 0)).toBe('Popularity leads: Recall@5 10%.');
+});

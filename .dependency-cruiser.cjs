@@ -28,7 +28,7 @@ const oneDoor = (name, path, file) => ({
 /** What the page and the headless entry may know of the rooms below. */
 const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
-  '^src/quantizer/(config|export|export-alignment|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
+  '^src/quantizer/(config|export|export-alignment|export-alternatives|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
   // Pure: how many steps a run takes, so that the page says what the engine does.
   '^src/quantizer/rqvae/step-counts\\.ts$',
   // Settings, and what a trained model is written as.

@@ -52,7 +52,7 @@ test('the training shard gets its codes again; another shard the same mean; nota
   const notations = ['--notation', 'index-json,torcheasyrec-parquet,grid-npy'];
   const again = await sid(
     ...['encode', shard, '--codebooks', codebooks, '--out', join(folder, 'e')],
-    ...[...notations, ...CPU],
+    ...[...notations, '--alternatives', '3', ...CPU],
   );
   expect(again, again.stderr).toMatchObject({ status: 0 });
   expect(again.stdout).toContain('codebooks.npz: centred, normalised, by L2, greedy');
@@ -65,6 +65,14 @@ test('the training shard gets its codes again; another shard the same mean; nota
   expect(metrics('e').run).toMatchObject({ method: 'encode', encoded_with: 'codebooks.npz' });
 
   const codes = new Int32Array(readNpy(read('e', 'codes.npy')).payload);
+  const alternatives = unzipSync(read('e', 'alternatives.npz'));
+  const others = readNpy(Buffer.from(alternatives['codes.npy']!));
+  expect(others.header).toContain("'<i4', 'fortran_order': False, 'shape': (300, 2, 3)");
+  const nearest = new Int32Array(others.payload);
+  const own = [...nearest.keys()].filter((at) => nearest[at] === codes[Math.floor(at / 3)]);
+  expect(own).toEqual([]);
+  expect(readNpy(Buffer.from(alternatives['distances.npy']!)).header).toContain('(300, 2, 3)');
+
   const index = JSON.parse(read('e', 'index.json').toString()) as Record<string, string[]>;
   expect(index['7']).toEqual([`<a_${codes[14]}>`, `<b_${codes[15]}>`]);
   const grid = new BigInt64Array(readNpy(read('e', 'grid_sids.npy')).payload);

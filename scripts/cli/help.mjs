@@ -63,6 +63,9 @@ Collisions (the codes written are those after the policy)
   --policy-epsilon E        of sinkhorn, 0.0001 to 1 (default 0.003)
   --policy-iterations N     of sinkhorn, 1 to 1000 (default 50)
 
+  --alternatives M          also write the M nearest other codes of every item at every level, 1 to 200
+                            (train, encode)
+
 Other tools' files (train, encode)
   --notation NAME[,NAME...] written besides, of the codes after the policy:
       forge-csv             forge_sid.csv: item_id,SID with "12,7,201"
@@ -100,6 +103,8 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --shared-codebook         one codebook for all levels
   --contrastive             also train on pairs of related items (FORGE Eq. 2)
   --pairs FILE              .npz with pairs (N, 2) of item ids, as FORGE's, or an .npy of them
+  --pair-window N           without --pairs: the pairs are items of --histories at most N places apart,
+                            every user's last two left out (default 3)
   --pair-batch N            pairs a step (default 2048)
   --pairs-per-item R        pairs an epoch, drawn afresh, for every item (default 2.3)
   --checkpoint FILE         written after every epoch; if it is there, the run goes on from it, to the
@@ -138,6 +143,9 @@ Output
                             policy with --policy: what it changed, and the metrics before
                             alignment with --histories: embedding hitrate@k on raw vectors and on
                             reconstructions; with --category: purity and NMI of every depth
+    alternatives.npz        with --alternatives: codes int32 and distances float32, N x L x M, nearest
+                            first, residuals along the codes written; squared distances, or 1 - cosine;
+                            -1 and Infinity where a level has fewer other codes
     model.safetensors       train, rqvae and vqvae: weights, named and laid out as in PyTorch
   train-retriever writes instead:
     model.safetensors       the weights by Hugging Face's names; its config in the metadata

@@ -43,6 +43,7 @@ describe('parseOptions', () => {
         checkpoint: false,
         goOn: false,
         policy: null,
+        alternatives: null,
         notations: [],
         forgeOffset: null,
       },
@@ -76,6 +77,7 @@ describe('parseOptions', () => {
     ['constructor a.npy --out o', 'no command'],
     [`${BASE} --codebooks x.npz`, "Unknown option '--codebooks'"],
     [`${BASE} --seeds 1`, "Unknown option '--seeds'"],
+    [`${BASE} --alternatives 201`, '--alternatives 201 is not'],
     [`${BASE} --notation tiger`, 'none of forge-csv, '],
     [
       `${BASE} --notation forge-csv --forge-offset 9`,
@@ -101,10 +103,22 @@ describe('parseOptions', () => {
     [`${BASE} --method rqvae --commitment 1`, 'not two weights'],
     [`${BASE} --method rqvae --commitment 1,x`, '--commitment x is not'],
     [`${BASE} --method rqvae --estimator gumbel`, 'none of straight-through, rotation'],
-    [`${BASE} --method rqvae --contrastive`, '--contrastive needs --pairs'],
+    [
+      `${BASE} --method rqvae --contrastive`,
+      '--contrastive needs --pairs FILE or --histories FILE',
+    ],
     [`${BASE} --contrastive --pairs p.npz`, '--contrastive goes with --method rqvae'],
     [`${BASE} --checkpoint c.safetensors`, '--checkpoint goes with --method rqvae'],
     [`${BASE} --method rqvae --pairs p.npz`, '--pairs goes with --contrastive'],
+    [`${BASE} --method rqvae --histories h.txt --pair-window 2`, '--pair-window goes with'],
+    [
+      `${BASE} --method rqvae --contrastive --pairs p.npz --pair-window 2`,
+      '--pair-window is of pairs from --histories',
+    ],
+    [
+      `${BASE} --method rqvae --contrastive --histories h.txt --pair-window 0`,
+      '--pair-window 0 is not',
+    ],
     [`${BASE} --method rqvae --contrastive --pairs p.npz --pair-batch 1`, '--pair-batch 1 is not'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
     [`${BASE} --beam 17`, '--beam 17 is not'],
@@ -147,7 +161,9 @@ test('pairs for the contrast, FORGE’s batch unless stated', () => {
   const line = `${BASE} --method rqvae --contrastive --pairs p.npz --pairs-per-item 4`;
   const { pairs, request } = parse(line);
   expect(pairs).toBe('p.npz');
-  expect(request.contrastive).toEqual({ batchPairs: 2048, pairsPerItem: 4 });
+  expect(request.contrastive).toEqual({ window: null, batchPairs: 2048, pairsPerItem: 4 });
+  const histories = parse(`${BASE} --method rqvae --contrastive --histories h.txt`);
+  expect(histories.request.contrastive).toMatchObject({ window: 3 });
   expect(parse(`${BASE} --method rqvae`).request.contrastive).toBeNull();
 });
 
@@ -191,7 +207,7 @@ describe('encode', () => {
         ...{ vectors: null, ids: null, where: '', sample: null, seed: 0 },
         ...{ dropNonFinite: false, category: null, device: 'webgpu' },
         stated: { distance: null, normalize: null, beam: 1 },
-        ...{ policy: null, notations: [], forgeOffset: null },
+        ...{ policy: null, alternatives: null, notations: [], forgeOffset: null },
       },
     });
   });
@@ -262,6 +278,11 @@ describe('sweep', () => {
 });
 
 test('the bounds are those of the quantizer', () => {
+  const candidates = readFileSync(
+    new URL('../../src/quantizer/candidates.ts', import.meta.url),
+    'utf8',
+  );
+  expect(candidates).toContain('MAX_CANDIDATES = 200;');
   const spec = readFileSync(new URL('../../src/quantizer/sweep-spec.ts', import.meta.url), 'utf8');
   expect(spec).toContain('MAX_SWEEP_RUNS = 500;');
   const config = readFileSync(new URL('../../src/quantizer/config.ts', import.meta.url), 'utf8');

@@ -15,6 +15,7 @@ export const NOTATION_FILES = {
 /** What becomes of the codes: options of train and encode. */
 export const OUTPUT_OPTIONS = {
   ...POLICY_OPTIONS,
+  alternatives: { type: 'string' },
   notation: { type: 'string' },
   'forge-offset': { type: 'string' },
 };
@@ -27,8 +28,11 @@ export function outputOf(values) {
   if (offset !== undefined && !notations.includes('forge-tokens')) {
     throw wrong('--forge-offset is of --notation forge-tokens.');
   }
+  const { alternatives } = values;
   return {
     policy: policyOf(values),
+    // The bound of src/quantizer/candidates.ts.
+    alternatives: alternatives === undefined ? null : whole('alternatives', alternatives, 1, 200),
     notations: [...new Set(notations)],
     forgeOffset: offset === undefined ? null : whole('forge-offset', offset, 1, 2 ** 24),
   };

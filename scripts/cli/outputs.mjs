@@ -20,8 +20,8 @@ const NOTATIONS = Object.values(NOTATION_FILES);
  * in the folder alone: it may be the one that it encodes with.
  */
 export const OUTPUTS_OF = {
-  train: { always: [...CODES, 'codebooks.npz'], maybe: ['model.safetensors'] },
-  encode: { always: CODES, maybe: [] },
+  train: { always: [...CODES, 'codebooks.npz'], maybe: ['model.safetensors', 'alternatives.npz'] },
+  encode: { always: CODES, maybe: ['alternatives.npz'] },
   'train-retriever': { always: ['model.safetensors', 'metrics.json'], maybe: [] },
 };
 

@@ -3,6 +3,7 @@ import { categoryIds } from '../sid/category-ids';
 import { HITRATE_WINDOW } from '../sid/history-pairs';
 import { categoryPurity } from '../sid/purity';
 import type { AppliedPolicy, RunResult } from '../worker/protocol';
+import { codedLevels } from './coded-levels';
 import type { Shard } from './shard';
 
 /**
@@ -24,20 +25,19 @@ export async function measureAlignment(
   };
   const purity = () => categoryPurity(sids, categoryIds(shard.slice.categories));
   return {
-    hitrate: await hitrateOf(shard, run, sids.codes),
+    hitrate: await hitrateOf(shard, run, levels),
     category: category === null ? null : { column: category, purity: purity() },
   };
 }
 
 async function hitrateOf(
   { engine, histories, related, onProgress }: Shard,
-  { config, center, levels }: RunResult,
-  codes: readonly Uint32Array[],
+  run: RunResult,
+  written: readonly { readonly codes: Uint32Array }[],
 ): Promise<AlignmentRecord['hitrate']> {
   if (!histories || !related) return null;
-  // A level that a policy added has no codebook: only those of the run stand for vectors.
-  const coded = levels.map((level, l) => ({ ...level, codes: codes[l] ?? level.codes }));
-  const request = { config, center, levels: coded, pairs: related };
+  const { config, center } = run;
+  const request = { config, center, levels: codedLevels(run, written), pairs: related };
   const { raw, reconstructed } = await engine.embeddingHitrate(request, { onProgress });
   const { queries, sampled } = related;
   return {

@@ -66,7 +66,7 @@ window.sidHeadless = {
     answer(() => {
       const files = {
         ...shardFiles(),
-        pairs: request.contrastive && fileIn('#pairs'),
+        pairs: request.contrastive?.window === null ? fileIn('#pairs') : null,
         checkpoint: request.goOn ? fileIn('#checkpoint') : null,
       };
       return train(files, request, folder, say);

@@ -3,9 +3,11 @@ import { modelSafetensors } from '../quantizer/export-model';
 import { notationFile, sidsOfLevels } from '../quantizer/export-notations';
 import { withPolicy } from '../quantizer/export-policy';
 import { NOTATIONS } from '../sid/notations/catalogue';
+import { alternativesNpz } from '../quantizer/export-alternatives';
 import type { AppliedPolicy, RunResult } from '../worker/protocol';
 import { measureAlignment } from './alignment';
 import { alignmentLine } from './alignment-line';
+import { codedLevels } from './coded-levels';
 import { policyLine } from './policy-line';
 import type { OutputRequest } from './request';
 import type { Shard } from './shard';
@@ -57,9 +59,26 @@ export async function postCodes(
   await post(folder, 'codes.npy', codesNpy(written));
   await post(folder, 'items.parquet', await shard.data.exportItems({ ids, codes }));
   await post(folder, 'metrics.json', metricsJson(written));
+  if (request.alternatives !== null) {
+    await postAlternatives(shard, result, written, request.alternatives, folder);
+  }
   await postNotations(shard, written, request, folder);
   const policy = applied ? `; ${policyLine(applied)}` : '';
   return `${policy}${written.alignment ? alignmentLine(written.alignment) : ''}`;
+}
+
+async function postAlternatives(
+  { engine, onProgress }: Shard,
+  run: RunResult,
+  written: FinishedRun,
+  count: number,
+  folder: string,
+): Promise<void> {
+  const { config, center, learned } = run;
+  const levels = codedLevels(run, written.levels);
+  const request = { config, center, learned, levels, count };
+  const found = await engine.alternativeCodes(request, { onProgress });
+  await post(folder, 'alternatives.npz', alternativesNpz(found));
 }
 
 async function postNotations(

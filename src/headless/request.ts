@@ -24,17 +24,24 @@ export interface ShardRequest {
 export interface OutputRequest {
   /** How collisions are resolved; null leaves the codes. */
   readonly policy: PolicyConfig | null;
+  /** Other codes kept for every item and level; null: none. */
+  readonly alternatives: number | null;
   /** Files besides the usual ones. */
   readonly notations: readonly NotationName[];
   /** Tokens between two levels of `forge-tokens`; null: 8192, or the largest K if that is more. */
   readonly forgeOffset: number | null;
 }
 
+export interface ContrastRequest extends Omit<ContrastiveConfig, 'pairs'> {
+  /** Items of the histories at most so many places apart are pairs; null: a file has the pairs. */
+  readonly window: number | null;
+}
+
 /** `sid train` */
 export interface TrainRequest extends ShardRequest, OutputRequest {
   readonly config: Partial<QuantizerConfig>;
-  /** Trains on the chosen pairs too; null for none. */
-  readonly contrastive: Omit<ContrastiveConfig, 'pairs'> | null;
+  /** Trains on pairs too; null for none. */
+  readonly contrastive: ContrastRequest | null;
   /** Hands over a checkpoint after every epoch. */
   readonly checkpoint: boolean;
   /** Goes on from the chosen checkpoint. */

@@ -1,3 +1,4 @@
+import { checkAlternatives } from '../quantizer/export-alternatives';
 import { CheckpointPost, goOn } from './checkpoint';
 import { loadContrast } from './contrast';
 import { skippedText, summaryOf, trainLine, type Say } from './lines';
@@ -22,8 +23,13 @@ export async function train(
   say: Say,
 ): Promise<string> {
   const shard = await openShard(files, request, say);
-  const contrast = await loadContrast(shard, request, files.pairs, shard.onProgress);
-  const asked = configFor(request.config, shard.slice.dim);
+  const { rows, dim } = shard.slice;
+  // Better told before the training than after it.
+  if (request.alternatives !== null) {
+    checkAlternatives(rows, request.config.codebookSizes?.length ?? 1, request.alternatives);
+  }
+  const contrast = await loadContrast(shard, request, files.pairs);
+  const asked = configFor(request.config, dim);
   const rqvae = { ...asked.rqvae, contrastive: contrast?.config ?? null };
   const config = { ...asked, rqvae };
   const { engine } = shard;

@@ -20,7 +20,13 @@ test('the rows of one user after another', () => {
 test('pairs of near items of the training prefixes, each once', () => {
   expect([...historyPairs(HISTORIES, 1)]).toEqual([1, 2, 1, 3]);
   expect([...historyPairs(HISTORIES, 2)]).toEqual([1, 2, 1, 3, 2, 3]);
-  expect(historyPairs(historiesOf([1, 2]), 3)).toHaveLength(0);
+});
+
+test('no pair is a problem', () => {
+  const none = historiesOf([1, 2, 3]);
+  for (const pairsOf of [hitratePairs, () => historyPairs(none, 3)]) {
+    expect(() => pairsOf(none)).toThrow(expect.objectContaining({ code: 'NO_PAIRS' }) as Error);
+  }
 });
 
 test('pairs for the hitrate, both ways', () => {
@@ -28,7 +34,4 @@ test('pairs for the hitrate, both ways', () => {
   expect([...queries]).toEqual([1, 1, 2, 2, 3, 3]);
   expect([...related]).toEqual([2, 3, 1, 3, 1, 2]);
   expect(sampled).toBe(false);
-  expect(() => hitratePairs(historiesOf([1, 2, 3]))).toThrow(
-    expect.objectContaining({ code: 'NO_PAIRS' }) as Error,
-  );
 });

@@ -24,11 +24,21 @@ export function hitratePairs(histories: Sequences): RelatedPairs {
   );
 }
 
-/** The distinct pairs of items at most `window` places apart in a history, each once: [n][2] rows. */
+/**
+ * The distinct pairs of items at most `window` places apart in a history, each once: [n][2] rows.
+ * Throws `NO_PAIRS`.
+ */
 export function historyPairs(histories: Sequences, window: number): Uint32Array {
   const { queries, related } = relatedPairs(sequencesOf(histories), {
     ...{ ...PREFIXES, window, maxPairs: MAX_PAIRS, oneWay: true },
   });
+  if (queries.length === 0) {
+    throw new Problem(
+      'NO_PAIRS',
+      'The histories hold no two items in use that stand so close.',
+      'Use a wider window, more rows, or longer histories: the last two items of every user are left out.',
+    );
+  }
   const pairs = new Uint32Array(2 * queries.length);
   queries.forEach((query, pair) => pairs.set([query, related[pair] ?? query], 2 * pair));
   return pairs;

@@ -30,6 +30,7 @@ export function createEngineClient(): EngineApi & { terminate(): void } {
     decodeRetriever: (request, options) => api.decodeRetriever(request, options),
     checkAgainstCpu: (request, options) => api.checkAgainstCpu(request, options),
     applyPolicy: (request, options) => api.applyPolicy(request, options),
+    alternativeCodes: (request, options) => api.alternativeCodes(request, options),
     embeddingHitrate: (request, options) => api.embeddingHitrate(request, options),
     refitCodebooks: (request, options) => api.refitCodebooks(request, options),
     evaluateBaseline: (request, options) => api.evaluateBaseline(request, options),

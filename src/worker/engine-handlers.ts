@@ -8,6 +8,7 @@ import { baselineVectors } from './baseline-vectors';
 import { decodeOn } from './decode-retriever';
 import { Problem, throwIfCancelled } from '../problem';
 import { allKernels } from '../quantizer/all-kernels';
+import { alternativeCodes } from '../quantizer/alternatives';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
 import { checkEncode, encodeShard } from '../quantizer/encode/encode-shard';
@@ -162,6 +163,14 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
         const context = { device, assign, pacer: new Pacer(device, signal) };
         const prepare = () => trainer.prepare(request.config, signal, request.center);
         return applyPolicy(context, request, prepare, { signal, onProgress });
+      }),
+
+    alternativeCodes: (request, { signal, onProgress } = {}) =>
+      exclusive(async () => {
+        const { device, assign } = await current();
+        const vectors = await shard().prepare(request.config, signal, request.center);
+        const context = { device, assign, pacer: new Pacer(device, signal) };
+        return alternativeCodes(context, request, vectors, { signal, onProgress });
       }),
 
     embeddingHitrate: ({ config, center, ...request }, { signal, onProgress } = {}) =>

@@ -9,7 +9,9 @@ import type { RetrieverProgress, TrainedRetriever } from '../retriever/train/tra
 import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
+import type { AlternativesRequest } from '../quantizer/alternatives';
 import type { QuantizerConfig } from '../quantizer/config';
+import type { Alternatives } from '../quantizer/export-alternatives';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
 import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
 import type { BaselineRequest, MethodReport } from '../retriever/baselines/evaluate-baseline';
@@ -278,6 +280,11 @@ export interface EngineApi {
     request: DecodeRequest,
     options?: CallOptions<StepProgress>,
   ): Promise<DecodeResult>;
+  /** The nearest other codes of every row at every level of a run; changes nothing. Throws a Problem. */
+  alternativeCodes(
+    request: AlternativesRequest,
+    options?: CallOptions<StepProgress>,
+  ): Promise<Alternatives>;
   /** How often a related item is among the nearest, of raw vectors and of reconstructions. */
   embeddingHitrate(
     request: HitrateRequest & Pick<PolicyRequest, 'config' | 'center'>,

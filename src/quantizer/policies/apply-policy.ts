@@ -3,12 +3,11 @@ import { sidMetrics } from '../../sid/metrics';
 import type { Sids } from '../../sid/types';
 import type { JobContext } from '../assign';
 import type { LevelQuery } from '../level-rows';
-import { dimOf } from '../row-source';
 import { decodeError } from '../rqvae/decode-error';
-import { encodeLatents } from '../rqvae/encode-latents';
-import { energyOf, pad, type PreparedVectors } from '../vectors';
+import type { PreparedVectors } from '../vectors';
 import { checkRequest, checkSize } from './check-request';
 import { codeFidelity, type CodeFidelity } from './code-fidelity';
+import { runLevels } from './run-levels';
 import { solvePolicy, type SolveOptions } from './solve-policy';
 import type { AppliedPolicy, PolicyLevel, PolicyRequest } from './types';
 
@@ -39,7 +38,7 @@ export async function applyPolicy(
   checkSize(policy, before);
   const isFree = policy.policy === 'keep' || policy.policy === 'suffix';
   const prepared = isFree ? null : await prepare();
-  const query = prepared && (await queryOf(context, request, prepared, options));
+  const query = prepared && (await runLevels(context, request, prepared, options));
   const result = await solvePolicy(context, policy, before, query, options);
   const { moved, prefixChanges, unplaced, rounds } = result;
   const measured =
@@ -59,29 +58,6 @@ export async function applyPolicy(
         ? await reconstructionOf(context, request, prepared, result.sids.codes, measured, options)
         : null,
     seconds: (performance.now() - started) / 1000,
-  };
-}
-
-async function queryOf(
-  context: JobContext,
-  { config, levels, learned }: PolicyRequest,
-  prepared: PreparedVectors,
-  { signal, onProgress }: SolveOptions,
-): Promise<LevelQuery & { readonly energy: number }> {
-  const vectors = learned
-    ? await encodeLatents(context, prepared, config.rqvae, learned, {
-        signal,
-        onProgress: (done, total) => onProgress?.({ phase: 'Encoding', done, total }),
-      })
-    : prepared;
-  return {
-    vectors,
-    energy: learned ? energyOf(vectors.values, vectors.dimPadded) : prepared.energy,
-    codebooks: levels.map(({ codebook, codebookSize }) =>
-      pad(codebook, codebook.length / codebookSize, dimOf(vectors)),
-    ),
-    codes: levels.map(({ codes }) => codes),
-    distance: config.distance,
   };
 }
 

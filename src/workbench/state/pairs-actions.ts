@@ -27,19 +27,14 @@ export async function openPairsFile(file: File): Promise<boolean> {
 export async function takeHistoryPairs(window: number): Promise<boolean> {
   const { histories } = useHistories.getState();
   if (!histories) return false;
-  const pairs = historyPairs(histories, window);
-  if (pairs.length > 0) {
+  try {
+    const pairs = historyPairs(histories, window);
     const found = { pairs, total: pairs.length / 2, unknown: 0, same: 0 };
-    return handOver(found, `histories, at most ${window} places apart`);
+    return await handOver(found, `histories, at most ${window} places apart`);
+  } catch (error) {
+    setState({ pairsProblem: toProblemDetail(error) });
+    return false;
   }
-  setState({
-    pairsProblem: {
-      code: 'NO_PAIRS',
-      message: 'The histories hold no two items in use that stand so close.',
-      hint: 'Use a wider window, more rows, or longer histories: the last two items of every user are left out.',
-    },
-  });
-  return false;
 }
 
 /** Gives pairs to the engine. A contrast that is on goes on with them. */

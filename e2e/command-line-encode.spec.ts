@@ -5,7 +5,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { unzipSync, zipSync } from 'fflate';
 import { readParquet } from 'parquet-wasm/node';
 import { readNpy, sid } from './command-line';
-import { noise, npy, pickledNpz, type TestFile } from './files';
+import { noise, npy, npyIds, pickledNpz, type TestFile } from './files';
 import { expect, test } from './fixtures';
 
 let folder: string;
@@ -83,12 +83,16 @@ test('the training shard gets its codes again; another shard the same mean; nota
   // Into the very folder of the quantizer, which is not touched.
   const other = save(npy('other.npy', 5, 6, (i, j) => noise(i + 20, j)));
   const out = join(folder, 't');
-  const encoded = await sid('encode', other, '--codebooks', codebooks, '--out', out, ...CPU);
+  const ids = save(npyIds('other.ids.npy', [70, 71, 72, 73, 74]));
+  const given = ['encode', other, '--codebooks', codebooks, '--ids-file', ids];
+  const encoded = await sid(...given, '--out', out, ...CPU);
   expect(encoded, encoded.stderr).toMatchObject({ status: 0 });
   // Rows 20 to 24 of the training shard, prepared with its mean and not with their own.
   const some = new Int32Array(readNpy(read('t', 'codes.npy')).payload);
   expect([...some]).toEqual([...codes.subarray(40, 50)]);
   expect(read('t', 'codebooks.npz')).toEqual(before);
+  const items = tableFromIPC(readParquet(read('t', 'items.parquet')).intoIPCStream());
+  expect(String(items.get(3)?.['item_id'])).toBe('73');
 });
 
 test('a learned tokenizer gives its codes again, from one file', async () => {

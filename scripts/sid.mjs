@@ -21,6 +21,9 @@ async function run(options, context) {
   if (options.pairs !== undefined) {
     await checkFile(options.pairs, 'Give the path of a .npz or .npy of pairs.');
   }
+  if (options.idsFile !== undefined) {
+    await checkFile(options.idsFile, 'Give the path of an .npy of ids.');
+  }
   if (options.histories !== undefined) {
     await checkFile(options.histories, 'Give the path of a file of user histories.');
   }

@@ -11,6 +11,7 @@ train-retriever trains a sequence model (T5) to predict a user's next item by it
 Input
   --vectors COLUMN          column that holds the vectors (default: guessed)
   --ids COLUMN              column that holds the item ids (default: guessed, else the row number)
+  --ids-file NPY            the ids of an .npy of vectors, one a row: numbers or text
   --where SQL               use only the rows that satisfy this SQL condition
   --sample N                use a seeded uniform sample of N of these rows
   --drop-nonfinite          drop rows whose vector holds NaN or Inf (default: refuse the file)

@@ -1,4 +1,5 @@
-import { oneOf, whole } from './option-values.mjs';
+import { basename } from 'node:path';
+import { oneOf, whole, wrong } from './option-values.mjs';
 
 /** Options that every command has. */
 export const COMMON_OPTIONS = {
@@ -12,6 +13,7 @@ export const COMMON_OPTIONS = {
 export const INPUT_OPTIONS = {
   vectors: { type: 'string' },
   ids: { type: 'string' },
+  'ids-file': { type: 'string' },
   where: { type: 'string', default: '' },
   sample: { type: 'string' },
   category: { type: 'string' },
@@ -21,8 +23,18 @@ export const INPUT_OPTIONS = {
 
 export const MAX_SEED = 2 ** 32 - 1;
 
-/** The file of user histories, if one is given. */
-export const historiesFileOf = ({ histories }) => (histories === undefined ? {} : { histories });
+/** The files beside `file` that any command may be given: ids, user histories. */
+export function filesBeside(file, { ids, 'ids-file': idsFile, histories }) {
+  if (idsFile !== undefined) {
+    if (ids !== undefined) throw wrong('--ids names a column of FILE; --ids-file brings its own.');
+    // The page tells the two by their names.
+    if (basename(idsFile) === basename(file)) throw wrong('--ids-file has the name of FILE.');
+  }
+  return {
+    ...(idsFile !== undefined && { idsFile }),
+    ...(histories !== undefined && { histories }),
+  };
+}
 
 /** Seed and device, of every command. */
 export function commonOf(values) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
-import { COMMON_OPTIONS, historiesFileOf, INPUT_OPTIONS } from './input-options.mjs';
+import { COMMON_OPTIONS, filesBeside, INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
 import { codesFileOf, RETRIEVER_OPTIONS, retrieverRequestOf } from './retriever-options.mjs';
 import { SWEEP_OPTIONS, sweepRequestOf } from './sweep-options.mjs';
@@ -36,7 +36,7 @@ function commandOf([name]) {
 
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
- * of the command in src/headless/request.ts; `histories` the file of user histories; `saved` the
+ * of the command in src/headless/request.ts; `idsFile` and `histories` files beside the items; `saved` the
  * quantizer's file, of encode only; `pairs` the file of pairs, of a contrastive train only;
  * `checkpoint` that of --checkpoint.
  */
@@ -56,7 +56,7 @@ export function parseOptions(argv) {
   if (!values.out) throw wrong('--out DIR is missing.');
   return {
     ...{ command: name, file, out: values.out, device: values.device },
-    ...historiesFileOf(values),
+    ...filesBeside(file, values),
     ...command.fileOf?.(values),
     request: command.requestOf(values),
   };

@@ -77,6 +77,8 @@ describe('parseOptions', () => {
     ['constructor a.npy --out o', 'no command'],
     [`${BASE} --codebooks x.npz`, "Unknown option '--codebooks'"],
     [`${BASE} --seeds 1`, "Unknown option '--seeds'"],
+    [`${BASE} --ids i --ids-file i.npy`, '--ids names a column'],
+    [`${BASE} --ids-file ids/a.npy`, '--ids-file has the name of FILE'],
     [`${BASE} --alternatives 201`, '--alternatives 201 is not'],
     [`${BASE} --notation tiger`, 'none of forge-csv, '],
     [
@@ -172,6 +174,7 @@ test.each(['train a.npy', 'encode a.npy --codebooks c.npz', 'sweep a.npy'])(
   (line) => {
     const { histories, request } = parse(`${line} --out o --histories h.jsonl --category genre`);
     expect([histories, request.category]).toEqual(['h.jsonl', 'genre']);
+    expect(parse(`${line} --out o --ids-file a.ids.npy`).idsFile).toBe('a.ids.npy');
     expect(parse(`${line} --out o`)).not.toHaveProperty('histories');
   },
 );

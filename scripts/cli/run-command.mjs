@@ -5,7 +5,17 @@ import { prepare, runInPage } from './session.mjs';
 
 /** `train`, `encode` and `train-retriever`: one run, its files written together at the end. */
 export async function runCommand(options, context) {
-  const { command, file, saved, pairs, histories, checkpoint: path, out, device } = options;
+  const {
+    command,
+    file,
+    idsFile,
+    saved,
+    pairs,
+    histories,
+    checkpoint: path,
+    out,
+    device,
+  } = options;
   const checkpoint = path === undefined ? null : new CheckpointFile(resolve(path));
   await checkpoint?.check();
   const goOn = Boolean(checkpoint?.exists);
@@ -20,6 +30,7 @@ export async function runCommand(options, context) {
         ...(saved && { saved }),
         ...(pairs && { pairs }),
         ...(histories && { histories }),
+        ...(idsFile && { ids: idsFile }),
         ...(goOn && { checkpoint: path }),
       },
       receive: (name, body) =>

@@ -5,14 +5,14 @@ import { SweepFile } from './sweep-file.mjs';
 import { groupsOf, tableOf } from './sweep-report.mjs';
 
 /** `sweep`: many runs, each kept as soon as it is finished. */
-export async function sweepCommand({ file, histories, out, device, request }, context) {
+export async function sweepCommand({ file, idsFile, histories, out, device, request }, context) {
   const chromium = prepare(context.progress);
   const kept = new SweepFile(resolve(out));
   let data = null;
   try {
     const { settings, kept: before } = await runInPage({
       ...{ ...context, chromium, command: 'sweep', device, request },
-      files: { file, ...(histories && { histories }) },
+      files: { file, ...(histories && { histories }), ...(idsFile && { ids: idsFile }) },
       functions: {
         sidSweepBegin: (found) => {
           data = found;

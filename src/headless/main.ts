@@ -44,6 +44,7 @@ function fileIn(id: string): File {
 
 const shardFiles = (): ShardFiles => ({
   shard: fileIn('#file'),
+  ids: chosenIn('#ids'),
   histories: chosenIn('#histories'),
 });
 

@@ -1,7 +1,8 @@
+import { Problem } from '../problem';
 import type { QuantizerConfig } from '../quantizer/config';
 import { DEFAULT_CONFIG } from '../quantizer/config';
 import type { Histories } from '../dataset/histories/types';
-import type { SkippedRows, Slice } from '../dataset/types';
+import type { OpenedShard, SkippedRows, Slice } from '../dataset/types';
 import type { RelatedPairs } from '../sid/embedding-hitrate';
 import { hitratePairs } from '../sid/history-pairs';
 import { createDataClient } from '../worker/data-client';
@@ -30,6 +31,8 @@ export interface Shard {
 
 export interface ShardFiles {
   readonly shard: File;
+  /** An `.npy` of ids beside an `.npy` of vectors. */
+  readonly ids: File | null;
   readonly histories: File | null;
 }
 
@@ -48,13 +51,15 @@ export async function openShard(
     say(stepLine(step));
   };
   say(`Opening ${files.shard.name}`);
-  const opened = await data.open(files.shard, { onProgress });
+  const opened = await data.open(files.ids ? [files.shard, files.ids] : files.shard, {
+    onProgress,
+  });
   const { where, sample, seed, dropNonFinite } = request;
   const { vector, id, category } = opened.mapping;
   const mapping = {
     ...opened.mapping,
     vector: request.vectors ?? vector,
-    id: request.ids ?? id,
+    id: files.ids ? idsColumn(files.ids, opened) : (request.ids ?? id),
     category: request.category ?? category,
   };
   const chosen = { mapping, where, sample, seed, dropNonFinite };
@@ -78,6 +83,18 @@ export async function openShard(
     category: asked,
     onProgress,
   };
+}
+
+/** The column that a file of ids became. Throws `IDS_FILE` where it has not one id a row. */
+export function idsColumn({ name }: Pick<File, 'name'>, shard: OpenedShard): string {
+  const column = name.replace(/\.npy$/i, '');
+  const found = shard.columns.find((other) => other.name === column);
+  if (found?.kind === 'number' || found?.kind === 'text') return column;
+  throw new Problem(
+    'IDS_FILE',
+    `${name} does not hold one id for each of the ${shard.rows.toLocaleString('en-US')} vectors.`,
+    'Give an .npy with a number or a text for every row of the vectors, in their order.',
+  );
 }
 
 /**

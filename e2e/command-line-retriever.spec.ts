@@ -13,7 +13,7 @@ test.beforeEach(() => {
 
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-test('trains a sequence model on histories of coded items', async () => {
+test('trains a sequence model on histories of coded items, and decodes with it', async () => {
   const codes = join(folder, 'codes.npy');
   // Twelve items: 0-0, 0-1, 0-2, 1-0, ...
   const sids = Array.from({ length: 12 }, (_, item) => [Math.floor(item / 3), item % 3]);
@@ -40,4 +40,20 @@ test('trains a sequence model on histories of coded items', async () => {
   expect(metrics.loss.steps).toHaveLength(3 * 3);
   const [first, , last] = metrics.loss.epochs;
   expect(last!.training).toBeLessThan(first!.training);
+
+  const found = join(folder, 'found');
+  const saved = ['--model', join(out, 'model.safetensors'), '--beam', '12'];
+  const decoded = await sid('decode', ...saved, ...files, '--out', found);
+  expect(decoded.stderr).toBe('');
+  expect(decoded.stdout).toContain('24 users');
+  expect(readdirSync(found).sort()).toEqual(['metrics.json', 'output.jsonl']);
+  const measured = JSON.parse(readFileSync(join(found, 'metrics.json'), 'utf8')) as {
+    invalidRate: number;
+    items: { all: { n: number; atK: { k: number; recall: number }[] } };
+  };
+  expect(measured.invalidRate).toBe(0);
+  // Twelve beams are the whole catalogue, so every target is somewhere among them.
+  expect(measured.items.all.atK.find(({ k }) => k === 20)?.recall).toBe(1);
+  const output = readFileSync(join(found, 'output.jsonl'), 'utf8').trim().split('\n');
+  expect(output).toHaveLength(24);
 });

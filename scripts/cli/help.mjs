@@ -2,11 +2,13 @@ export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
        npm run sid -- encode FILE --codebooks NPZ | --model SAFETENSORS --out DIR [options]
        npm run sid -- sweep FILE --out DIR [options]
        npm run sid -- train-retriever --codes FILE --histories FILE --out DIR [options]
+       npm run sid -- decode --model FILE --codes FILE --histories FILE --out DIR [options]
 
 Turns the item embeddings of FILE (.parquet, .feather, .npz, .npy, .csv, .tsv, .jsonl) into Semantic IDs
 with the workbench's own engine, in a headless Chromium. train trains a quantizer; encode uses one that was saved and
 changes nothing in it; sweep trains all combinations of levels, codebook sizes, methods and seeds.
-train-retriever trains a sequence model (T5) to predict a user's next item by its Semantic ID.
+train-retriever trains a sequence model (T5) to predict a user's next item by its Semantic ID; decode
+predicts every user's held-out item with a saved one and measures it.
 
 Input
   --vectors COLUMN          column that holds the vectors (default: guessed)
@@ -129,6 +131,16 @@ Sequence model (train-retriever; AdamW, each user's last two items held out)
   --clip-norm R             largest gradient norm, 0 for none (default 1)
   --label-smoothing R       (default 0)
 
+Decoding (decode; each user's last item is to be found from those before it)
+  --model FILE              the model.safetensors that train-retriever writes, or a T5 of Hugging Face
+                            whose tokens are padding, end, start and then the codes level by level
+  --codes FILE              the codes that it was trained on
+  --histories FILE          what users did
+  --part test|validation    the last item, or the one before it (default test)
+  --beam B                  SIDs kept from level to level, 1 (greedy) to 1000 (default 50)
+  --doubling                FORGE: twice as many at every further level
+  --free                    any code at every level, not only SIDs of the catalogue
+
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);
                             gpu: a real GPU or nothing; cpu: plain loops, slow (default auto)
@@ -151,6 +163,9 @@ Output
   train-retriever writes instead:
     model.safetensors       the weights by Hugging Face's names; its config in the metadata
     metrics.json            settings, sizes, and the loss of every step and epoch
+  decode writes instead:
+    output.jsonl            a user a line: the answer, and the decoded SIDs, best first, as FORGE's
+    metrics.json            recall, hit rate, NDCG, coverage and invalid SIDs, by item and by SID
   sweep writes instead, after every run; finished runs on the same vectors, held against the same
   histories and category, are not trained again:
     sweep.csv               one row a run, with its settings and metrics

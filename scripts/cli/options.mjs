@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DECODE_OPTIONS, decodeFilesOf, decodeRequestOf } from './decode-options.mjs';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
 import { COMMON_OPTIONS, filesBeside, INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
@@ -14,6 +15,12 @@ const COMMANDS = {
     options: RETRIEVER_OPTIONS,
     requestOf: retrieverRequestOf,
     fileOf: codesFileOf,
+    readsCodes: true,
+  },
+  decode: {
+    options: DECODE_OPTIONS,
+    requestOf: decodeRequestOf,
+    fileOf: decodeFilesOf,
     readsCodes: true,
   },
 };
@@ -37,7 +44,7 @@ function commandOf([name]) {
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
  * of the command in src/headless/request.ts; `idsFile` and `histories` files beside the items; `saved` the
- * quantizer's file, of encode only; `pairs` the file of pairs, of a contrastive train only;
+ * saved file of encode (a quantizer) and decode (a sequence model); `pairs` the file of pairs, of a contrastive train only;
  * `checkpoint` that of --checkpoint.
  */
 export function parseOptions(argv) {

@@ -3,7 +3,7 @@ import { CHECKPOINT_NAME, CheckpointFile } from './checkpoint-file.mjs';
 import { Outputs, OUTPUTS_OF } from './outputs.mjs';
 import { prepare, runInPage } from './session.mjs';
 
-/** `train`, `encode` and `train-retriever`: one run, its files written together at the end. */
+/** `train`, `encode`, `train-retriever` and `decode`: one run, its files written together at the end. */
 export async function runCommand(options, context) {
   const {
     command,

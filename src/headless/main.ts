@@ -1,6 +1,13 @@
 import { toProblemDetail, type ProblemDetail } from '../problem';
+import { decodeHeldOut } from './decode';
 import { encode } from './encode';
-import type { EncodeRequest, SweepRequest, TrainRequest, TrainRetrieverRequest } from './request';
+import type {
+  DecodeHeldOutRequest,
+  EncodeRequest,
+  SweepRequest,
+  TrainRequest,
+  TrainRetrieverRequest,
+} from './request';
 import type { ShardFiles } from './shard';
 import { sweep, type SweepKeeper, type SweepSummary } from './sweep';
 import { train } from './train';
@@ -21,6 +28,7 @@ declare global {
       encode(request: EncodeRequest, folder: string): Promise<Answer<string>>;
       sweep(request: SweepRequest): Promise<Answer<SweepSummary>>;
       'train-retriever'(request: TrainRetrieverRequest, folder: string): Promise<Answer<string>>;
+      decode(request: DecodeHeldOutRequest, folder: string): Promise<Answer<string>>;
     };
     /** Put there by the command line; takes one line of progress. */
     sidProgress?: (line: string) => void;
@@ -79,5 +87,14 @@ window.sidHeadless = {
     answer(() => {
       const files = { codes: fileIn('#file'), histories: fileIn('#histories') };
       return trainRetriever(files, request, folder, say);
+    }),
+  decode: (request, folder) =>
+    answer(() => {
+      const files = {
+        model: fileIn('#saved'),
+        codes: fileIn('#file'),
+        histories: fileIn('#histories'),
+      };
+      return decodeHeldOut(files, request, folder, say);
     }),
 };

@@ -1,5 +1,6 @@
 import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
 import type { T5Preset } from '../retriever/t5/config';
+import type { DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
 import type { NotationName } from '../sid/notations/catalogue';
@@ -71,4 +72,12 @@ export interface TrainRetrieverRequest {
   readonly model: Partial<RetrieverConfig['model']>;
   /** What differs from the defaults. */
   readonly config: Partial<Omit<RetrieverConfig, 'model'>>;
+}
+
+/** `sid decode` */
+export interface DecodeHeldOutRequest extends Pick<
+  DecodeRequest,
+  'part' | 'beam' | 'doubling' | 'constrained'
+> {
+  readonly device: DeviceChoice;
 }

@@ -140,7 +140,11 @@ function decode(name: string, parts: readonly Uint8Array[], isStream = true): Ta
       bytes.set(part, at);
       at += part.length;
     }
-    return tableFromIPC(bytes);
+    const table = tableFromIPC(bytes);
+    const names = table.schema.fields.map((field) => field.name);
+    const twice = names.find((field, i) => names.indexOf(field) < i);
+    if (twice !== undefined) throw new RangeError(`two columns have the name "${twice}"`);
+    return table;
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     if (!/unrecognized|unsupported|not implemented/i.test(text)) throw damaged(name, text);

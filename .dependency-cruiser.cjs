@@ -31,9 +31,10 @@ const PAGE_SEES = [
   '^src/quantizer/(config|export|export-alignment|export-alternatives|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
   // Pure: how many steps a run takes, so that the page says what the engine does.
   '^src/quantizer/rqvae/step-counts\\.ts$',
-  // Settings, and what a trained model is written as.
+  // Settings, and what a trained model and decoded users are written as.
   '^src/retriever/t5/(config|model-file)\\.ts$',
   '^src/retriever/train/(config|metrics)\\.ts$',
+  '^src/retriever/decode/decode-metrics\\.ts$',
   '^src/sid/',
   '^src/retriever/(split|evaluate|proxies)/',
   '^src/retriever/baselines/(method-name|sid-retrieval/(profile|offline-eval-csv))\\.ts$',

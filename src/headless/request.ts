@@ -1,11 +1,10 @@
 import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
 import type { T5Preset } from '../retriever/t5/config';
-import type { DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
 import type { NotationName } from '../sid/notations/catalogue';
 import type { PolicyConfig } from '../sid/policies/policy-config';
-import type { DeviceChoice, StatedOptions } from '../worker/protocol';
+import type { DecodeRequest, DeviceChoice, StatedOptions } from '../worker/protocol';
 
 /** The rows in use, and the device. A column left null is guessed. */
 export interface ShardRequest {

@@ -29,6 +29,7 @@ import type {
 } from '../quantizer/results';
 
 export type { CodedItems } from '../dataset/codes/read-codes';
+export type { DecodeRequest } from '../retriever/decode/decode-retriever';
 export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 export type { RetrieverProgress } from '../retriever/train/train-retriever';
 export type {

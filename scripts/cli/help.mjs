@@ -17,8 +17,8 @@ Input
   --where SQL               use only the rows that satisfy this SQL condition
   --sample N                use a seeded uniform sample of N of these rows
   --drop-nonfinite          drop rows whose vector holds NaN or Inf (default: refuse the file)
-  --histories FILE          user histories beside the items: JSON lines, Parquet or S3-Rec text, ids as
-                            in FILE; measures the embedding hitrate
+  --histories FILE          user histories beside the items: JSON lines, Parquet, CSV or S3-Rec text,
+                            ids as in FILE; measures the embedding hitrate
   --category COLUMN         of a category of the items; measures purity and mutual information
   --seed N                  of the sample; for train of the codebooks too (default 0)
 
@@ -115,7 +115,7 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
 
 Sequence model (train-retriever; AdamW, each user's last two items held out)
   --codes FILE              items.parquet as train writes it, or codes.npy: items by row number
-  --histories FILE          what users did: Parquet, JSON lines or S3-Rec text
+  --histories FILE          what users did: Parquet, JSON lines, CSV or S3-Rec text
   --preset tiny|small       2+2 layers of 64, or TIGER's 4+4 of 128 (default tiny)
   --feed-forward NAME       relu or gated-gelu (default relu)
   --untied                  the output has a matrix of its own

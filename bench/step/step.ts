@@ -1,6 +1,6 @@
 import type { Device } from '../../src/compute/device';
 import { roundUp } from '../../src/compute/kernel';
-import { allKernels } from '../../src/quantizer/all-kernels';
+import { prepareKernels } from '../../src/quantizer/all-kernels';
 import { assignVariants, runAssignTrial } from '../../src/quantizer/assign-trial';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../src/quantizer/config';
 import { DIM_ALIGN } from '../../src/quantizer/kernels/layout';
@@ -57,8 +57,7 @@ export async function measureStep(
   const { variant } = await runAssignTrial(device);
   const assign = assignVariants(device).find(({ name }) => name === variant);
   if (!assign) throw new Error(`no variant ${variant}`);
-  const kernels = allKernels(assign).map((kernel) => device.prepare(kernel));
-  await Promise.all([...kernels, prepareRqVae(device)]);
+  await Promise.all([prepareKernels({ device, assign }), prepareRqVae(device)]);
   const context = { device, assign, pacer: new Pacer(device) };
   const arena = device.arena('bench');
   const counts = stepCounts(BATCH, 1, CONFIG.rqvae);

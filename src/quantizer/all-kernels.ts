@@ -1,4 +1,5 @@
 import type { Kernel } from '../compute/kernel';
+import type { JobContext } from './assign';
 import type { AssignKernel } from './kernels/assign-codes';
 import { blockFarthest } from './kernels/block-farthest';
 import { codeHistogram } from './kernels/code-histogram';
@@ -25,8 +26,18 @@ import { subtractCodewords } from './kernels/subtract-codewords';
 import { sumBlocks } from './kernels/sum-blocks';
 import { sumByCode } from './kernels/sum-by-code';
 
-/** Every kernel a run may use, to be compiled together before it starts. */
-export function allKernels(assign: AssignKernel): Kernel[] {
+/**
+ * Compiles every kernel that a run may use, side by side; at once where they have been compiled before.
+ * Throws where one does not compile.
+ */
+export async function prepareKernels({
+  device,
+  assign,
+}: Pick<JobContext, 'device' | 'assign'>): Promise<void> {
+  await Promise.all(allKernels(assign).map((kernel) => device.prepare(kernel)));
+}
+
+function allKernels(assign: AssignKernel): Kernel[] {
   return [
     assign,
     blockFarthest,

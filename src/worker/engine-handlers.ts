@@ -7,7 +7,7 @@ import { methodName } from '../retriever/baselines/method-name';
 import { baselineVectors } from './baseline-vectors';
 import { decodeOn } from './decode-retriever';
 import { Problem, throwIfCancelled } from '../problem';
-import { allKernels } from '../quantizer/all-kernels';
+import { prepareKernels } from '../quantizer/all-kernels';
 import { alternativeCodes } from '../quantizer/alternatives';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
@@ -220,7 +220,7 @@ async function startDevice({ device: choice, tuning }: StartRequest): Promise<St
     assignVariants(device).find(({ name }) => name === measured?.variant) ??
     assignRegister;
   // Compiled ahead, so that the first run need not wait; it would report a failure itself.
-  void Promise.allSettled(allKernels(assign).map((kernel) => device.prepare(kernel)));
+  prepareKernels({ device, assign }).catch(() => undefined);
   return { device, assign, info: describe(device, measured) };
 }
 

@@ -69,11 +69,17 @@ interface Pending {
   onProgress: ((progress: never) => void) | undefined;
 }
 
+/** What every client has beside its worker's methods. */
+export interface Client {
+  /** Stops the worker at once; pending calls are never answered then. */
+  readonly terminate: () => void;
+}
+
 /** A proxy whose methods call the worker. `Api` must be an interface of one-argument methods. */
 export function connect<Api extends object>(
   worker: Worker,
   transfersOf: Transfers = () => [],
-): Api {
+): Api & Client {
   const pending = new Map<number, Pending>();
   let nextId = 1;
 
@@ -116,10 +122,13 @@ export function connect<Api extends object>(
     });
   }
 
-  return new Proxy({} as Api, {
-    get: (_target, method) =>
-      typeof method === 'string' && method !== 'then'
-        ? (argument: unknown, options?: CallOptions<never>) => call(method, argument, options)
-        : undefined,
+  const client: Client = { terminate: () => worker.terminate() };
+  return new Proxy(client as Api & Client, {
+    get: (target, method) => {
+      if (method === 'terminate') return target.terminate;
+      // A promise that resolves to the client asks for this one.
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      return (argument: unknown, options?: CallOptions<never>) => call(method, argument, options);
+    },
   });
 }

@@ -1,7 +1,7 @@
 import type { Arena, Device } from '../../compute/device';
 import { deriveSeed } from '../../compute/random';
 import { throwIfCancelled } from '../../problem';
-import { allKernels } from '../all-kernels';
+import { prepareKernels } from '../all-kernels';
 import type { JobContext } from '../assign';
 import { createCodebook } from '../codebook';
 import type { QuantizerConfig } from '../config';
@@ -84,10 +84,7 @@ export async function trainBeamLevel(
   const iterations = config.iterations;
   const report = (state: Pick<BeamTrainProgress, 'phase' | 'iteration' | 'distortion'>) =>
     onProgress?.({ level: level + 1, levels: config.codebookSizes.length, iterations, ...state });
-  await Promise.all([
-    prepareBeam(context),
-    ...allKernels(context.assign).map((kernel) => device.prepare(kernel)),
-  ]);
+  await Promise.all([prepareBeam(context), prepareKernels(context)]);
   const arena = device.arena(`beam level ${level + 1}`);
   try {
     report({ phase: 'Searching', iteration: 0, distortion: null });

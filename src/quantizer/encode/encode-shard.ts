@@ -1,5 +1,5 @@
 import { Problem } from '../../problem';
-import { allKernels } from '../all-kernels';
+import { prepareKernels } from '../all-kernels';
 import type { JobContext } from '../assign';
 import { beamOf } from '../beam/reencode';
 import { MAX_BEAM } from '../kernels/beam-merge';
@@ -57,7 +57,7 @@ export async function encodeShard(
     onProgress: (done, total) => onProgress?.({ phase: name, done, total }),
   });
   onProgress?.({ phase: 'Compiling kernels', done: 0, total: 0 });
-  await Promise.all(allKernels(context.assign).map((kernel) => context.device.prepare(kernel)));
+  await prepareKernels(context);
   const source = learned
     ? await encodeLatents(context, vectors, config.rqvae, learned, phase('Encoding vectors'))
     : vectors;

@@ -1,26 +1,19 @@
-import type { Device } from '../../compute/device';
-import { allKernels } from '../all-kernels';
+import { prepareKernels } from '../all-kernels';
+import type { TrainAttempt } from '../attempt';
 import type { QuantizerConfig } from '../config';
-import type { AssignKernel } from '../kernels/assign-codes';
 import { levelKeys } from '../level-cache';
 import { Pacer } from '../pacer';
 import { ProgressReporter } from '../progress';
-import type { LevelResult, TrainProgress } from '../results';
+import type { LevelResult } from '../results';
 import type { GivenLevel } from '../train-level';
-import type { PreparedVectors } from '../vectors';
 import { rotateProduct, type RotationState } from './rotate-product';
 
 /** Where the parts of an OPQ run end, as shares of it: the rows are then encoded once. */
 export const OPQ_STAGES = { product: 0.4, rotation: 0.97 } as const;
 
-interface Attempt {
-  readonly device: Device;
-  readonly assign: AssignKernel;
-  readonly vectors: PreparedVectors;
+interface Attempt extends TrainAttempt {
   /** PQ's. */
   readonly levels: readonly LevelResult[];
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: ((progress: TrainProgress) => void) | undefined;
 }
 
 /** Rotates product quantizers; remembers where a stopped one stood. */
@@ -46,7 +39,7 @@ export class RotationTrainer {
     };
     const resume = this.#checkpoint?.key === key ? this.#checkpoint.state : null;
     show(resume?.iteration ?? 0);
-    await Promise.all(allKernels(assign).map((kernel) => device.prepare(kernel)));
+    await prepareKernels({ device, assign });
     const { codebooks, histories } = await rotateProduct({
       context: { device, assign, pacer: new Pacer(device, signal) },
       ...{ vectors, levels, iterations, resume },

@@ -1,14 +1,11 @@
-import type { Device } from '../../compute/device';
-import { allKernels } from '../all-kernels';
+import { prepareKernels } from '../all-kernels';
+import type { TrainAttempt } from '../attempt';
 import { rememberedVariant } from '../assign-trial';
 import type { JobContext } from '../assign';
 import type { QuantizerConfig } from '../config';
-import type { AssignKernel } from '../kernels/assign-codes';
 import { Pacer } from '../pacer';
 import { ProgressReporter } from '../progress';
-import type { TrainProgress } from '../results';
 import { sortKeys } from '../sort-keys';
-import type { PreparedVectors } from '../vectors';
 import type { Checkpoint, CheckpointData } from './checkpoint/types';
 import { prepareRqVae } from './kernels';
 import { rqVaeOps } from './ops';
@@ -20,17 +17,12 @@ export function rqVaeKey({ ema, rqvae, ...config }: QuantizerConfig): string {
   return JSON.stringify(sortKeys(used));
 }
 
-interface Attempt {
-  readonly device: Device;
-  readonly assign: AssignKernel;
-  readonly vectors: PreparedVectors;
+interface Attempt extends TrainAttempt {
   /** Those that a `contrastive` config names. */
   readonly pairs: Uint32Array | null;
   /** What a checkpoint says of the shard. */
   readonly data: Omit<CheckpointData, 'pairs'>;
-  readonly signal: AbortSignal | undefined;
   readonly pause: AbortSignal | undefined;
-  readonly onProgress: ((progress: TrainProgress) => void) | undefined;
   readonly onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
 }
 
@@ -90,8 +82,7 @@ export class RqVaeTrainer {
     const context: JobContext = { device, assign, pacer };
     progress.set({ phase: 'Compiling kernels' });
     progress.tick(0);
-    const common = allKernels(assign).map((kernel) => device.prepare(kernel));
-    await Promise.all([...common, prepareRqVae(device)]);
+    await Promise.all([prepareKernels(context), prepareRqVae(device)]);
 
     const started = performance.now();
     const result = await trainRqVae({

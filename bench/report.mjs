@@ -20,6 +20,8 @@ const MAX_TASK_MS = 100;
 
 const MIN_STEP_OF_PEAK = 0.3;
 
+const MAX_OPEN_SECONDS = 5;
+
 const OURS = 'workbench';
 const PEAK = 'FMA peak';
 
@@ -155,6 +157,34 @@ export function journeyLines({ trainSeconds, lowerLevelsMs, longestTaskMs }) {
       longestTaskMs === 0 ? 'under 50 ms' : `${longestTaskMs.toFixed(0)} ms`,
       `<= ${MAX_TASK_MS} ms`,
       longestTaskMs <= MAX_TASK_MS,
+    ),
+  ];
+}
+
+/** @param file one of `LARGE_FILES` and what `files/measure.mjs` measured on it */
+export function fileLines({ name, rows, dim, sample, leastMegabytes, ...measured }) {
+  const { openSeconds, sliceSeconds, bytesBefore, bytesPeak, sliceBytes } = measured;
+  const what = `${name}, ${rows.toLocaleString('en')} x ${dim}`;
+  const rate = (rows * dim * 4) / 1e6 / sliceSeconds;
+  const mebibytes = (bytes) => (bytes / 2 ** 20).toFixed(0);
+  return [
+    line(
+      `${what}: opened`,
+      `${openSeconds.toFixed(1)} s`,
+      `<= ${MAX_OPEN_SECONDS} s`,
+      openSeconds <= MAX_OPEN_SECONDS,
+    ),
+    line(
+      `${what}: ${sample.toLocaleString('en')} rows sampled`,
+      `${sliceSeconds.toFixed(1)} s, ${rate.toFixed(0)} MB/s of vectors passed`,
+      `>= ${leastMegabytes} MB/s`,
+      rate >= leastMegabytes,
+    ),
+    line(
+      `${what}: memory of the tab`,
+      bytesPeak === null
+        ? 'not told by this system'
+        : `${mebibytes(bytesPeak)} MiB at most, ${mebibytes(bytesBefore)} before; the slice is ${mebibytes(sliceBytes)}`,
     ),
   ];
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   assignLines,
+  fileLines,
   journeyLines,
   matmulLines,
   qualityLines,
@@ -17,16 +18,19 @@ import { serveFolder } from './server.mjs';
 
 const BENCH = join(ROOT, 'bench');
 const RESULTS = join(BENCH, 'results', 'latest.json');
-const PARTS = ['assign', 'matmul', 'step', 'quality', 'journey'];
+const PARTS = ['assign', 'matmul', 'step', 'quality', 'journey', 'files'];
+/** 5 GB of disk are asked for by name only. */
+const DEFAULT_PARTS = PARTS.filter((part) => part !== 'files');
 /** Those that run in the bench page. */
 const PAGE_PARTS = ['assign', 'matmul', 'step', 'quality'];
 
-const HELP = `npm run bench [-- --only assign,matmul,step,quality,journey] [--rounds 5] [--device auto|gpu|software]
-               [--embeddings FILE.npy]
+const HELP = `npm run bench [-- --only assign,matmul,step,quality,journey,files] [--rounds 5]
+               [--device auto|gpu|software] [--embeddings FILE.npy]
 
 Measures the workbench in one headless Chromium on one adapter, and prints what was reached beside
 what should be. The libraries it is measured against are installed in bench/ on the first run.
 Timings are worth what the machine is: leave it alone meanwhile. JSON: bench/results/latest.json
+\`files\` runs only where it is named: it writes 5 GB to the system's temporary folder and removes them.
 `;
 
 /** The first is the task of the targets; the others show other shapes, with fewer rounds. */
@@ -42,6 +46,8 @@ const GPU_TASKS = [
   { rows: 65_536, dim: 512, codes: 1024 },
 ];
 const OTHER_ROUNDS = 3;
+/** Rows taken of a large file. */
+const SAMPLE = 100_000;
 
 /** What one RQ-VAE step of FORGE's preset multiplies: forward, input gradient, weight gradients. */
 const PRODUCTS = [
@@ -55,7 +61,7 @@ const GPU_PRODUCTS = [{ layout: 'NT', m: 4096, n: 4096, k: 1024 }];
 function parseOptions() {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', default: PARTS.join(',') },
+      only: { type: 'string', default: DEFAULT_PARTS.join(',') },
       rounds: { type: 'string', default: '5' },
       device: { type: 'string', default: 'auto' },
       embeddings: { type: 'string', default: join(ROOT, '../shared/data/beauty/embeddings.npy') },
@@ -111,6 +117,26 @@ async function withPage(folder, device, use) {
   }
 }
 
+/** Each file is written, so that it is warm, opened in a page of its own, and removed. */
+async function measureFiles(report, device) {
+  const { LARGE_FILES } = await import('../bench/files/large-files.mjs');
+  const { measureFile } = await import('../bench/files/measure.mjs');
+  const folder = await mkdtemp(join(tmpdir(), 'sid-bench-'));
+  try {
+    for (const { name, write, ...size } of LARGE_FILES) {
+      const path = join(folder, name);
+      await write(path, size);
+      const measured = await withPage(DIST, device, (page) =>
+        measureFile(page, path, SAMPLE, size.dim),
+      );
+      report({ name, ...size, sample: SAMPLE, ...measured });
+      await rm(path);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function measure({ only, rounds, device, embeddings }) {
   const found = {
     adapter: '',
@@ -120,6 +146,7 @@ async function measure({ only, rounds, device, embeddings }) {
     step: null,
     quality: null,
     journey: null,
+    files: [],
   };
   const lines = [];
   const show = (added) => {
@@ -171,6 +198,13 @@ async function measure({ only, rounds, device, embeddings }) {
     const { measureJourney } = await import('../bench/journey.mjs');
     found.journey = await withPage(DIST, device, measureJourney);
     show(journeyLines(found.journey));
+  }
+  if (only.includes('files')) {
+    ensureBuilt();
+    await measureFiles((report) => {
+      found.files.push(report);
+      show(fileLines(report));
+    }, device);
   }
   return { ...found, lines };
 }

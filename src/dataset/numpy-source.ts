@@ -3,11 +3,17 @@ import { throwIfCancelled } from '../problem';
 import { kindOf } from './arrow-types';
 import { arrowData, arrowTypeOf, isFlat } from './formats/npy-arrow';
 import { readNpyRows, type NpyArray } from './formats/npy';
-import { PREVIEW_ROWS, holdsAny, type RowBatch, type ShardSource } from './source';
+import { readAhead } from './read-ahead';
+import { rowRuns, type RowRun } from './row-runs';
+import { PREVIEW_ROWS, type RowBatch, type ShardSource } from './source';
 import type { ColumnInfo } from './types';
 
 /** Bytes of the widest array read at a time: cancel is prompt and memory stays small. */
-const CHUNK_BYTES = 32 << 20;
+const RUN_BYTES = 16 << 20;
+/** A browser reads so many bytes in the time that one more read takes (some half a millisecond). */
+const GAP_BYTES = 1 << 20;
+/** Runs under way beside the one in hand: a single read keeps neither disk nor processors busy. */
+const AHEAD = 3;
 
 /** An `.npz`, or one or several `.npy`: each array of `rows` rows is a column. */
 export async function numpySource(
@@ -23,12 +29,13 @@ export async function numpySource(
 
   async function read(names: readonly string[], firstRow: number, count: number) {
     const chosen = fields.filter((field) => names.includes(field.name));
-    const children = [];
-    for (const field of chosen) {
-      const array = byName.get(field.name);
-      if (!array) throw new Error(`no array ${field.name}`);
-      children.push(arrowData(await readNpyRows(array, firstRow, count), field.type, count));
-    }
+    const children = await Promise.all(
+      chosen.map(async (field) => {
+        const array = byName.get(field.name);
+        if (!array) throw new Error(`no array ${field.name}`);
+        return arrowData(await readNpyRows(array, firstRow, count), field.type, count);
+      }),
+    );
     const data = makeData({ type: new Struct(chosen), length: count, children });
     return new RecordBatch(new Schema(chosen), data);
   }
@@ -38,20 +45,19 @@ export async function numpySource(
     wanted: Uint32Array | null,
     signal?: AbortSignal,
   ): AsyncGenerator<RowBatch> {
-    const widest = Math.max(
-      1,
-      ...names.map((name) => {
-        const array = byName.get(name);
-        return array ? array.width * array.header.itemBytes : 1;
-      }),
-    );
-    const chunkRows = Math.max(1, Math.floor(CHUNK_BYTES / widest));
-    for (let firstRow = 0; firstRow < rows; firstRow += chunkRows) {
-      const count = Math.min(chunkRows, rows - firstRow);
-      if (wanted && !holdsAny(wanted, firstRow, count)) continue;
+    const asked = names.flatMap((name) => byName.get(name) ?? []);
+    const widest = Math.max(1, ...asked.map(({ width, header }) => width * header.itemBytes));
+    // In column-major order a run is one read a column, however few its rows.
+    const isByColumn = asked.some(({ width, header }) => header.fortranOrder && width > 1);
+    const limits = {
+      maxRows: Math.max(1, Math.floor(RUN_BYTES / widest)),
+      maxGap: isByColumn ? rows : Math.floor(GAP_BYTES / widest),
+    };
+    const readRun = async ({ firstRow, count }: RowRun) => {
       throwIfCancelled(signal);
-      yield { firstRow, batch: await read(names, firstRow, count) };
-    }
+      return { firstRow, batch: await read(names, firstRow, count) };
+    };
+    yield* readAhead(rowRuns(wanted, rows, limits), readRun, AHEAD);
   }
 
   const names = fields.map((field) => field.name);

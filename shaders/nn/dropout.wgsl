@@ -1,4 +1,4 @@
-// y[i] = x[i] scale where random_unit(seed, i) >= rate, else 0; scale = 1 / (1 - rate). The mask is
+// y[i] = x[i] scale where random_half(seed, i) >= rate, else 0; scale = 1 / (1 - rate). The mask is
 // a function of seed and element index, so the same call on the gradient is the way back. Rate 0
 // copies. One thread four elements, count a multiple of 4; f32.
 struct Params { count: u32, seed: u32, rate: f32, scale: f32 }
@@ -17,12 +17,6 @@ fn main(
 ) {
   let at = linear_index(group, groups, local, GROUP);
   if (at >= params.count / 4u) { return; }
-  let i = 4u * at;
-  let draw = vec4f(
-    random_unit(params.seed, i),
-    random_unit(params.seed, i + 1u),
-    random_unit(params.seed, i + 2u),
-    random_unit(params.seed, i + 3u),
-  );
+  let draw = random_four(random_stream(params.seed), 4u * at);
   y[at] = select(vec4f(), params.scale * x[at], draw >= vec4f(params.rate));
 }

@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import randomWgsl from '../../shaders/common/random.wgsl?raw';
 import { defineKernel, linearGrid, readU32, writeF32, writeU32 } from './kernel';
 import { untouchedF32, untouchedU32, wholeU32 } from './numbers.fixture';
-import { randomBits, randomUnit } from './random';
+import { randomBits, randomHalf, randomUnit } from './random';
 import { agreesWithOracle } from './run-on-both.fixture';
 import { createWebGpuDevice } from './webgpu/webgpu-device';
 
@@ -20,21 +20,25 @@ const randomNumbers = defineKernel({
     @group(0) @binding(2) var<storage, read> counter: array<u32>;
     @group(0) @binding(3) var<storage, read_write> bits: array<u32>;
     @group(0) @binding(4) var<storage, read_write> unit: array<f32>;
+    @group(0) @binding(5) var<storage, read_write> half_unit: array<f32>;
     @compute @workgroup_size(${GROUP})
     fn main(@builtin(global_invocation_id) id: vec3u) {
       if (id.x >= params.count) { return; }
       bits[id.x] = random_bits(seed[id.x], counter[id.x]);
       unit[id.x] = random_unit(seed[id.x], counter[id.x]);
+      let first = counter[id.x] & 0xfffffffcu;
+      half_unit[id.x] = random_four(random_stream(seed[id.x]), first)[counter[id.x] & 3u];
     }
     ${randomWgsl}`,
-  bindings: { seed: readU32, counter: readU32, bits: writeU32, unit: writeF32 },
+  bindings: { seed: readU32, counter: readU32, bits: writeU32, unit: writeF32, halfUnit: writeF32 },
   params: { count: 'u32' },
   overrides: {},
   grid: ({ count }) => linearGrid(count, GROUP),
-  oracle({ seed, counter, bits, unit }, { count }) {
+  oracle({ seed, counter, bits, unit, halfUnit }, { count }) {
     for (let i = 0; i < count; i++) {
       bits[i] = randomBits(seed[i]!, counter[i]!);
       unit[i] = randomUnit(seed[i]!, counter[i]!);
+      halfUnit[i] = randomHalf(seed[i]!, counter[i]!);
     }
   },
 });
@@ -43,7 +47,10 @@ function numbers(name: string, seed: Uint32Array, counter: Uint32Array) {
   const count = seed.length;
   return {
     name,
-    arrays: { seed, counter, bits: untouchedU32(count), unit: untouchedF32(count) },
+    arrays: {
+      ...{ seed, counter, bits: untouchedU32(count) },
+      ...{ unit: untouchedF32(count), halfUnit: untouchedF32(count) },
+    },
     calls: [{ count }],
   };
 }

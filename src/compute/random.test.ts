@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deriveSeed, randomBits, randomOrder, randomUnit } from './random';
+import { deriveSeed, randomBits, randomHalf, randomOrder, randomUnit } from './random';
 
 /** The mixer once more, in whole numbers of any size: no wrap-around can hide. */
 function mixBig(value: bigint): bigint {
@@ -27,11 +27,11 @@ describe('randomBits', () => {
   });
 });
 
-describe('randomUnit', () => {
+describe.each([randomUnit, randomHalf])('%o', (uniform) => {
   test('lies in [0, 1), exact in Float32, and fills ten bins evenly', () => {
     const bins = new Array<number>(10).fill(0);
     for (let i = 0; i < 10_000; i++) {
-      const unit = randomUnit(3, i);
+      const unit = uniform(3, i);
       expect(unit).toBeGreaterThanOrEqual(0);
       expect(unit).toBeLessThan(1);
       expect(Math.fround(unit)).toBe(unit);
@@ -40,6 +40,14 @@ describe('randomUnit', () => {
     // 1,000 a bin; the standard deviation is 30.
     for (const count of bins) expect(Math.abs(count - 1000)).toBeLessThan(150);
   });
+});
+
+test('two halves are one hash', () => {
+  for (const pair of [0, 1, 7, 0x7fff_ffff]) {
+    const bits = randomBits(3, pair);
+    expect(randomHalf(3, 2 * pair)).toBe((bits % 65_536) / 65_536);
+    expect(randomHalf(3, 2 * pair + 1)).toBe(Math.floor(bits / 65_536) / 65_536);
+  }
 });
 
 describe('deriveSeed', () => {

@@ -19,6 +19,12 @@ export function randomUnit(seed: number, counter: number): number {
   return (randomBits(seed, counter) >>> 8) * 2 ** -24;
 }
 
+/** Uniform in [0, 1) with 16 bits: counters 2 i and 2 i + 1 share one hash, as dropout needs many. */
+export function randomHalf(seed: number, counter: number): number {
+  const bits = randomBits(seed, counter >>> 1);
+  return (counter % 2 === 0 ? bits & 0xffff : bits >>> 16) * 2 ** -16;
+}
+
 /** A seed for one purpose within a run, so that streams do not repeat each other. */
 export function deriveSeed(seed: number, ...path: readonly number[]): number {
   return path.reduce((derived, step) => randomBits(derived, step + 1), seed >>> 0);

@@ -12,6 +12,9 @@ import { columnSums } from './kernels/column-sums';
 import { cosineLoss } from './kernels/cosine-loss';
 import { crossEntropy } from './kernels/cross-entropy';
 import { dropout } from './kernels/dropout';
+import { fusedAttention } from './kernels/fused-attention';
+import { fusedAttentionKeys } from './kernels/fused-attention-keys';
+import { fusedAttentionQueries } from './kernels/fused-attention-queries';
 import { gatherRows } from './kernels/gather-rows';
 import { infoNce } from './kernels/info-nce';
 import { l1Loss } from './kernels/l1-loss';
@@ -29,6 +32,7 @@ import { positionBiasGradient } from './kernels/position-bias-gradient';
 import { scatterAddRows } from './kernels/scatter-add-rows';
 import { sumSquares } from './kernels/sum-squares';
 import { sumValues } from './kernels/sum-values';
+import { fusesAttention } from './layers/attention-core';
 import { LAYOUTS, matmulFor } from './matmul';
 
 interface Variant {
@@ -39,22 +43,20 @@ interface Variant {
 const variants = (kernel: Kernel, overrides: readonly Overrides[]): Variant[] =>
   overrides.map((given) => ({ kernel, overrides: { ...kernel.overrides, ...given } }));
 
-/** Every kernel that layers, losses and optimizers run on `device`, with its overrides. */
-export function nnKernels(device: Device): readonly Variant[] {
+/** Every kernel that layers but attention, losses and optimizers run on `device`, with its overrides. */
+function nnKernels(device: Device): readonly Variant[] {
   const kinds = Object.values(ACTIVATIONS).map((KIND) => ({ KIND }));
   const centred = [{ CENTRED: 0 }, { CENTRED: 1 }];
   return [
     ...variants(matmulFor(device), Object.values(LAYOUTS)),
     ...variants(activate, kinds),
     ...variants(activateBackward, kinds),
-    ...variants(attentionWeights, [{ BIASED: 0 }, { BIASED: 1 }]),
     ...variants(normRows, centred),
     ...variants(normRowsBackward, centred),
     ...[
       adamw,
       addBias,
       addScaled,
-      attentionWeightsBackward,
       clipScale,
       columnSums,
       cosineLoss,
@@ -70,8 +72,6 @@ export function nnKernels(device: Device): readonly Variant[] {
       multiplyElements,
       normGainSums,
       outerRows,
-      positionBias,
-      positionBiasGradient,
       scatterAddRows,
       sumSquares,
       sumValues,
@@ -81,7 +81,29 @@ export function nnKernels(device: Device): readonly Variant[] {
 
 /** Compiles them. Throws a Problem `GPU_SHADER`. */
 export async function prepareNn(device: Device): Promise<void> {
-  await Promise.all(
-    nnKernels(device).map(({ kernel, overrides }) => device.prepare(kernel, overrides)),
-  );
+  await prepareAll(device, nnKernels(device));
+}
+
+/**
+ * Compiles what attention over heads of `headCols` columns runs, `backward` too where it is trained.
+ * Throws a Problem `GPU_SHADER`.
+ */
+export async function prepareAttention(
+  device: Device,
+  { headCols, backward }: { readonly headCols: number; readonly backward: boolean },
+): Promise<void> {
+  const plain = (...kernels: readonly Kernel[]) =>
+    kernels.flatMap((kernel) => variants(kernel, [{}]));
+  const weights = variants(attentionWeights, [{ BIASED: 0 }, { BIASED: 1 }]);
+  const fused = fusesAttention(device.info, headCols);
+  const forth = fused ? plain(fusedAttention) : weights;
+  const back = fused
+    ? plain(fusedAttentionQueries, fusedAttentionKeys)
+    : plain(attentionWeightsBackward);
+  const ofBias = plain(positionBias, ...(backward ? [positionBiasGradient] : []));
+  await prepareAll(device, [...forth, ...(backward ? back : []), ...ofBias]);
+}
+
+async function prepareAll(device: Device, kernels: readonly Variant[]): Promise<void> {
+  await Promise.all(kernels.map(({ kernel, overrides }) => device.prepare(kernel, overrides)));
 }

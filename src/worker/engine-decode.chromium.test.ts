@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
-import { prepareNn } from '../nn/kernels';
 import type { DecodeRequest } from '../retriever/decode/decode-retriever';
 import { readForgeOutput } from '../retriever/forge/output-jsonl';
 import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { retrieverSafetensors } from '../retriever/t5/model-file';
 import { cycleHistories, SIDS, SMALL, train } from '../retriever/train/cycle.fixture';
+import { prepareTraining } from '../retriever/train/prepare';
 import { createEngineClient } from './engine-client';
 import type { StepProgress } from './protocol';
 
@@ -17,7 +17,7 @@ let request: DecodeRequest;
 beforeAll(async () => {
   await engine.start({ device: 'webgpu', tuning: null });
   const gpu = await createWebGpuDevice();
-  await prepareNn(gpu);
+  await prepareTraining(gpu, SMALL);
   // Users walk round the items, so a model that has learned anything is always right.
   const trained = await train({ ...SMALL, epochs: 60, accumulate: 1 }, {}, gpu, USERS);
   gpu.destroy();

@@ -10,7 +10,7 @@ export const attentionWeights = defineKernel({
   bindings: {
     /** Keys of each sequence. */
     length: readU32,
-    /** [heads][queries][stride] */
+    /** [heads][2 span], by key - query + span. */
     bias: readF32,
     /** [sequences][heads][queries][stride]: scores before, weights after. */
     weight: writeF32,
@@ -21,15 +21,19 @@ export const attentionWeights = defineKernel({
     heads: 'u32',
     queries: 'u32',
     stride: 'u32',
+    /** Of the bias: above every distance of a query and a key. */
+    span: 'u32',
   },
   overrides: { BIASED: 1, GROUP },
   grid: ({ rows }, o) => linearGrid(rows, o.GROUP),
-  oracle({ length, bias, weight }, { rows, heads, queries, stride }, { BIASED }) {
+  oracle({ length, bias, weight }, { rows, heads, queries, stride, span }, { BIASED }) {
     const period = heads * queries;
     for (let row = 0; row < rows; row++) {
       const keys = length[Math.floor(row / period)]!;
+      const head = Math.floor((row % period) / queries);
+      const line = (2 * head + 1) * span - (row % queries);
       const scores = Array.from({ length: keys }, (_, j) => {
-        const bend = BIASED === 1 ? bias[(row % period) * stride + j]! : 0;
+        const bend = BIASED === 1 ? bias[line + j]! : 0;
         return weight[row * stride + j]! + bend;
       });
       const peak = Math.max(...scores);

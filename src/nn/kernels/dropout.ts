@@ -1,6 +1,6 @@
 import wgsl from '../../../shaders/nn/dropout.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
-import { randomUnit } from '../../compute/random';
+import { randomHalf } from '../../compute/random';
 import { withLinearIndex, withRandom } from '../../compute/wgsl';
 import { GROUP } from './layout';
 
@@ -19,6 +19,6 @@ export const dropout = defineKernel({
   overrides: { GROUP },
   grid: ({ count }, o) => linearGrid(count / 4, o.GROUP),
   oracle({ x, y }, { count, seed, rate, scale }) {
-    for (let i = 0; i < count; i++) y[i] = randomUnit(seed, i) >= rate ? scale * x[i]! : 0;
+    for (let i = 0; i < count; i++) y[i] = randomHalf(seed, i) >= rate ? scale * x[i]! : 0;
   },
 });

@@ -8,34 +8,40 @@ import {
   type Rows,
 } from '../float64.fixture';
 import { NO_BUCKET } from '../kernels/position-bias';
-import { Attention, type AttentionBatch } from './attention';
+import { Attention } from './attention';
+import type { AttentionBatch } from './attention-core';
 import { attentionWorkspace } from './attention-workspace';
 import { PositionBias } from './position-bias';
 
 const HEADS = 2;
 const BUCKETS = 3;
-/** Of key - query = -3 .. 3; `causal` forbids later keys. */
+const SPAN = 8;
+/** Of key - query = -7 .. 7; `causal` forbids later keys. */
 const bucketOf = (causal: boolean) =>
-  Uint32Array.of(2, 2, 1, 0, ...(causal ? [NO_BUCKET, NO_BUCKET, NO_BUCKET] : [1, 2, 2]));
+  Uint32Array.from({ length: 2 * SPAN - 1 }, (_, at) => {
+    const distance = at - SPAN + 1;
+    return causal && distance > 0 ? NO_BUCKET : Math.min(Math.abs(distance), BUCKETS - 1);
+  });
 
-const CASES = [
+const SHAPES = [
   { name: 'self, causal', cross: false, biased: true, causal: true, lengths: [4, 4] },
   { name: 'self, both ways, padded', cross: false, biased: true, causal: false, lengths: [3, 1] },
   { name: 'cross, padded, no bias', cross: true, biased: false, causal: false, lengths: [5, 8] },
 ];
+const CASES = [false, true].flatMap((fused) => SHAPES.map((shape) => ({ ...shape, fused })));
 
-function setUp({ cross, biased, causal, lengths }: (typeof CASES)[number]) {
+function setUp({ fused, cross, biased, causal, lengths }: (typeof CASES)[number]) {
   const bench = new Bench();
   const size = lengths.length;
   const [queries, keys] = [4, cross ? 8 : 4];
   const config = {
     ...{ name: 'attention', cols: 6, heads: HEADS, headCols: 4, dropout: 0 },
-    ...{ queryRows: size * queries, keyRows: size * keys, scores: size * HEADS * queries * keys },
+    ...{ fused, sequences: size, queries, keys, biased },
   };
   const layer = new Attention(bench.arena, config, attentionWorkspace(bench.arena, config));
   const bias = biased
     ? new PositionBias(bench.arena, {
-        ...{ name: 'bias', heads: HEADS, buckets: BUCKETS, bucketOf: bucketOf(causal) },
+        ...{ name: 'bias', heads: HEADS, buckets: BUCKETS, bucketOf: bucketOf(causal), fused },
       })
     : null;
   const parameters = [...layer.parameters(), ...(bias ? [bias.table] : [])];
@@ -65,7 +71,7 @@ function reference(
   const buckets = bucketOf(causal);
   const score = (head: number, i: number, j: number) => {
     if (!bias) return 0;
-    const bucket = buckets[j - i + 3]!;
+    const bucket = buckets[j - i + SPAN - 1]!;
     return bucket === NO_BUCKET ? -1e30 : table![bucket]![head]!;
   };
   return Array.from({ length: size }, (_, b) => {
@@ -74,7 +80,7 @@ function reference(
   }).flat();
 }
 
-describe.for(CASES)('Attention: $name', (kind) => {
+describe.for(CASES)('Attention: $name, fused $fused', (kind) => {
   test('agrees with Float64, and so do all of its gradients', async () => {
     const given = setUp(kind);
     const { bench, layer, bias, parameters, values, batch, x, source } = given;
@@ -114,42 +120,43 @@ describe.for(CASES)('Attention: $name', (kind) => {
   });
 });
 
-test('dropped weights are dropped on the way back too', async () => {
-  const { bench, layer, batch, x } = setUp(CASES[2]!);
-  const dropping = new Attention(
-    bench.arena,
-    {
-      ...{ name: 'dropping', cols: 6, heads: HEADS, headCols: 4, dropout: 0.5 },
-      ...{ queryRows: 8, keyRows: 16, scores: 2 * HEADS * 4 * 8 },
-    },
-    attentionWorkspace(bench.arena, {
-      ...{ heads: HEADS, headCols: 4, queryRows: 8, keyRows: 16, scores: 2 * HEADS * 4 * 8 },
-    }),
-  );
-  const values = layer.parameters().map(({ rows, cols }, i) => randomRows(rows, cols, i + 3));
-  dropping.parameters().forEach((parameter, i) => {
-    parameter.initialise(bench.device, Float32Array.from(values[i]!.flat()));
-  });
-  const source = randomRows(16, 6, 2);
-  const weights = randomRows(8, 6, 20);
-  const step = { ...bench.run, seed: 5 };
-  const sources = bench.tensor(source);
-  const output = async (moved: Rows) =>
-    bench.rows(await dropping.forward(step, bench.tensor(moved), sources, batch), 8, 6);
-  const kept = await output(x);
-  await layer.forward(bench.run, bench.tensor(x), sources, batch);
-  const dx = await dropping.backward(
-    step,
-    bench.tensor(weights),
-    bench.arena.tensor('ds', 'f32', 16 * 8),
-  );
-  const found = await bench.rows(dx, 8, 6);
-  // One entry by a coarse difference of the Float32 forward with the same mask.
-  const h = 1e-2;
-  const moved = (by: number) => x.map((row, r) => (r === 1 ? row.with(2, row[2]! + by) : row));
-  const slope =
-    (weighted(await output(moved(h)), weights) - weighted(await output(moved(-h)), weights)) /
-    (2 * h);
-  expect(found[1]![2]).toBeCloseTo(slope, 2);
-  expect(kept).not.toEqual(toRows(Float32Array.from(kept.flat()).fill(0), 6));
-});
+test.for([false, true])(
+  'dropped weights are dropped on the way back too, fused %s',
+  async (fused) => {
+    const { bench, layer, batch, x } = setUp({ ...SHAPES[2]!, fused });
+    const size = {
+      ...{ fused, heads: HEADS, headCols: 4, sequences: 2, queries: 4, keys: 8, biased: false },
+    };
+    const dropping = new Attention(
+      bench.arena,
+      { name: 'dropping', cols: 6, dropout: 0.5, ...size },
+      attentionWorkspace(bench.arena, size),
+    );
+    const values = layer.parameters().map(({ rows, cols }, i) => randomRows(rows, cols, i + 3));
+    dropping.parameters().forEach((parameter, i) => {
+      parameter.initialise(bench.device, Float32Array.from(values[i]!.flat()));
+    });
+    const source = randomRows(16, 6, 2);
+    const weights = randomRows(8, 6, 20);
+    const step = { ...bench.run, seed: 5 };
+    const sources = bench.tensor(source);
+    const output = async (moved: Rows) =>
+      bench.rows(await dropping.forward(step, bench.tensor(moved), sources, batch), 8, 6);
+    const kept = await output(x);
+    await layer.forward(bench.run, bench.tensor(x), sources, batch);
+    const dx = await dropping.backward(
+      step,
+      bench.tensor(weights),
+      bench.arena.tensor('ds', 'f32', 16 * 8),
+    );
+    const found = await bench.rows(dx, 8, 6);
+    // One entry by a coarse difference of the Float32 forward with the same mask.
+    const h = 1e-2;
+    const moved = (by: number) => x.map((row, r) => (r === 1 ? row.with(2, row[2]! + by) : row));
+    const slope =
+      (weighted(await output(moved(h)), weights) - weighted(await output(moved(-h)), weights)) /
+      (2 * h);
+    expect(found[1]![2]).toBeCloseTo(slope, 2);
+    expect(kept).not.toEqual(toRows(Float32Array.from(kept.flat()).fill(0), 6));
+  },
+);

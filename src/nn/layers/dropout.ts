@@ -16,6 +16,11 @@ export interface DropoutConfig {
   readonly cols: number;
 }
 
+/** Seed of the mask of the layer of that name in a step. */
+export function maskSeed(name: string, stepSeed: number): number {
+  return deriveSeed(stepSeed, ...Array.from(name, (letter) => letter.charCodeAt(0)));
+}
+
 /**
  * Zeroes a share of the elements and scales the others by 1 / (1 - rate), by a mask that is a
  * function of the step's seed and the layer's name (Srivastava et al. 2014). Without a seed, or at
@@ -24,7 +29,7 @@ export interface DropoutConfig {
 export class Dropout implements InnerLayer {
   readonly #rate: number;
   readonly #stride: number;
-  readonly #path: readonly number[];
+  readonly #name: string;
   readonly #y: Tensor<'f32'>;
   readonly #dx: Tensor<'f32'>;
   #seed: number | null = null;
@@ -32,14 +37,14 @@ export class Dropout implements InnerLayer {
   constructor(arena: Arena, { name, rate, rows, cols }: DropoutConfig) {
     this.#rate = rate;
     this.#stride = strideOf(cols);
-    this.#path = Array.from(name, (letter) => letter.charCodeAt(0));
+    this.#name = name;
     this.#y = arena.tensor(`${name} y`, 'f32', rows * this.#stride);
     this.#dx = arena.tensor(`${name} dx`, 'f32', rows * this.#stride);
   }
 
   forward({ device, seed }: Step, x: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'>> {
     const drops = seed !== undefined && this.#rate > 0;
-    this.#seed = drops ? deriveSeed(seed, ...this.#path) : null;
+    this.#seed = drops ? maskSeed(this.#name, seed) : null;
     return Promise.resolve(this.#masked(device, x, this.#y, rows));
   }
 

@@ -43,14 +43,14 @@ export class BeamSearch {
 
   constructor(device: Device, arena: Arena, given: Searched, plan: DecodePlan) {
     const { model } = given;
-    const { usersPerBlock: users, time, slab, rows, scores, widths } = plan;
+    const { usersPerBlock: users, time, slab, widths } = plan;
     const last = users * (widths.at(-1) ?? 1);
     const positions = widths.length;
     // The last position is not fed back: it may be wider than the others.
     const ends = positions * slab + last;
     this.#given = given;
     this.#plan = plan;
-    this.#sublayers = new Sublayers(arena, model, rows, scores);
+    this.#sublayers = new Sublayers(arena, model, plan);
     this.#encoder = new Encoder(device, arena, model, this.#sublayers, {
       ...{ rows: users * time, time },
     });

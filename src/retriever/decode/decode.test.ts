@@ -179,14 +179,14 @@ test('the plan is what the device holds; progress and cancel arrive', async () =
   expect(device.memory.bytes).toBe(0);
 });
 
-test('blocks stay small; what one user needs must be bound', () => {
+test.for([true, false])('blocks stay small, and what one user needs must be bound', (software) => {
   const users = { users: 100_000, longest: 61 };
   const wide = randomModel([256, 256, 256]);
-  const plan = planDecode({ limits: {} }, wide, [50, 50, 50], users);
+  const plan = planDecode({ software, limits: {} }, wide, [50, 50, 50], users);
   expect(plan.usersPerBlock).toBeLessThan(users.users);
   expect(plan.largestBytes).toBeLessThanOrEqual(32 * 2 ** 20);
   const limits = { maxStorageBufferBindingSize: 1 << 20 };
-  expect(() => planDecode({ limits }, wide, [50, 1000, 1000], users)).toThrow(
+  expect(() => planDecode({ software, limits }, wide, [50, 1000, 1000], users)).toThrow(
     expect.objectContaining({ code: 'RETRIEVER_MEMORY' }),
   );
 });

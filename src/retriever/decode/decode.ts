@@ -1,5 +1,5 @@
 import { Problem, throwIfCancelled } from '../../problem';
-import { prepareNn } from '../../nn/kernels';
+import { prepareAttention, prepareNn } from '../../nn/kernels';
 import type { Step } from '../../nn/step';
 import type { Trie } from '../../sid/trie';
 import type { Sids } from '../../sid/types';
@@ -14,7 +14,7 @@ import type { T5Config } from '../t5/config';
 import type { T5Weights } from '../t5/model-file';
 import { beamWidths, type BeamOptions } from './beam-plan';
 import { BeamSearch } from './beam-search';
-import { DeviceModel } from './device-model';
+import { DeviceModel, layoutOf } from './device-model';
 import { uploadTrie } from './device-trie';
 import { beamsAfter, type Beam } from './paths';
 import { planDecode, type DecodePlan } from './plan-decode';
@@ -67,7 +67,7 @@ export async function decode(
   const plan = planDecode(device.info, model, widths, {
     ...{ users: total, longest: longestInput(vocabulary, samples) },
   });
-  await prepareDecode(run);
+  await prepareDecode(run, layoutOf(model.config, vocabulary).headCols);
   const arena = device.arena('decoding');
   try {
     const search = new BeamSearch(
@@ -98,12 +98,13 @@ export async function decode(
   }
 }
 
-async function prepareDecode({ device }: Step): Promise<void> {
+async function prepareDecode({ device }: Step, headCols: number): Promise<void> {
   const masks = [0, 1].map((CONSTRAINED) =>
     device.prepare(selectBeams, { ...selectBeams.overrides, CONSTRAINED }),
   );
   await Promise.all([
     prepareNn(device),
+    prepareAttention(device, { headCols, backward: false }),
     device.prepare(attendPath, attendPath.overrides),
     ...masks,
   ]);

@@ -1,9 +1,10 @@
 import type { Arena, Device, Tensor } from '../../compute/device';
 import { gatherRows } from '../../nn/kernels/gather-rows';
 import { positionBias } from '../../nn/kernels/position-bias';
+import { roundUp } from '../../compute/kernel';
 import { strideOf } from '../../nn/kernels/layout';
 import { MEMORY_OPS, type Step } from '../../nn/step';
-import { bucketTable } from '../t5/position-buckets';
+import { bucketTable, SPAN_ALIGN } from '../t5/position-buckets';
 import type { DeviceModel } from './device-model';
 import type { Sublayers } from './sublayers';
 
@@ -48,9 +49,9 @@ export class Encoder {
       arena.tensor(`encoder ${name}`, 'f32', rows * layout.inner),
     );
     [this.#q, this.#k, this.#v] = [q!, k!, v!];
-    this.#span = time;
-    this.#bias = arena.tensor('encoder bias', 'f32', layout.heads * time * time);
-    const buckets = bucketTable(time, 'encoder', config);
+    this.#span = roundUp(time, SPAN_ALIGN);
+    this.#bias = arena.tensor('encoder bias', 'f32', layout.heads * 2 * this.#span);
+    const buckets = bucketTable(this.#span, 'encoder', config);
     this.#bucket = arena.tensor('position buckets', 'u32', buckets.length);
     device.write(this.#bucket, buckets);
   }
@@ -62,17 +63,17 @@ export class Encoder {
     const sub = this.#sublayers;
     const [x, q, k, v] = [this.#x, this.#q, this.#k, this.#v];
     const rows = users * time;
-    const stride = time;
     run.device.run(positionBias, {
       tensors: { table: encoderBias, bucket: this.#bucket, bias: this.#bias },
-      params: { heads, queries: time, stride, span: this.#span, tableStride: strideOf(heads) },
+      params: { heads, span: this.#span, tableStride: strideOf(heads) },
     });
     run.device.run(gatherRows, {
       tensors: { matrix: embedding, index: tokens, gathered: x },
       params: { count: rows, dim: model },
     });
     await run.spend(rows * model * MEMORY_OPS);
-    const looks = { size: users, queries: time, keys: time, lengths, bias: this.#bias };
+    const bias = { value: this.#bias, span: this.#span };
+    const looks = { size: users, queries: time, keys: time, lengths, bias };
     for (const { attention, feedForward } of encoder) {
       const normed = sub.norm(run, x, attention.gain, rows);
       await sub.project(run, normed, attention.q, q, rows, inner);

@@ -1,10 +1,12 @@
 import type { DeviceInfo } from '../../compute/device';
 import { roundUp } from '../../compute/kernel';
 import { strideOf } from '../../nn/kernels/layout';
+import { fusesAttention } from '../../nn/layers/attention-core';
 import { Problem } from '../../problem';
 import { MAX_POSITIONS, PATH_FIELDS } from '../kernels/layout';
 import type { Vocabulary } from '../samples/vocabulary';
 import { t5Parameters, type T5Config } from '../t5/config';
+import { SPAN_ALIGN } from '../t5/position-buckets';
 import { layoutOf } from './device-model';
 
 /** Of the largest tensor of a block of users, unless one user alone needs more. */
@@ -21,7 +23,9 @@ export interface DecodePlan {
   /** Rows of one position of the decoder, and of the sublayers' buffers. */
   readonly slab: number;
   readonly rows: number;
-  /** Pairs of a query and a key in the attention that has most. */
+  /** Whether attention is fused: see `fusesAttention`. */
+  readonly fused: boolean;
+  /** Pairs of a query and a key in the attention that has most; fused, queries of all heads. */
   readonly scores: number;
   /** Beams after every level. */
   readonly widths: readonly number[];
@@ -35,13 +39,14 @@ export interface DecodePlan {
  * where the device cannot bind what one user needs.
  */
 export function planDecode(
-  { limits }: Pick<DeviceInfo, 'limits'>,
+  info: Pick<DeviceInfo, 'software' | 'limits'>,
   { config, vocabulary }: { readonly config: T5Config; readonly vocabulary: Vocabulary },
   widths: readonly number[],
   { users, longest }: { readonly users: number; readonly longest: number },
 ): DecodePlan {
   const time = roundUp(longest, 4);
-  const sizes = (count: number) => sizesOf(config, vocabulary, widths, time, count);
+  const fused = fusesAttention(info, layoutOf(config, vocabulary).headCols);
+  const sizes = (count: number) => sizesOf(config, vocabulary, { widths, time, fused }, count);
   const largestOf = (count: number) => F32 * Math.max(...sizes(count).perUser);
   const one = largestOf(1);
   const fitting = Math.max(1, Math.floor(BLOCK_BYTES / one));
@@ -49,18 +54,17 @@ export function planDecode(
   const usersPerBlock = Math.max(1, Math.min(users, fitting, products));
   const { perUser, once, ...rows } = sizes(usersPerBlock);
   const largestBytes = F32 * Math.max(...perUser, ...once);
-  const most = limits['maxStorageBufferBindingSize'] ?? Infinity;
+  const most = info.limits['maxStorageBufferBindingSize'] ?? Infinity;
   if (largestBytes > most) throw tooLarge(largestBytes, most);
   const bytes = F32 * [...perUser, ...once].reduce((sum, length) => sum + length, 0);
-  return { usersPerBlock, time, widths, bytes, largestBytes, ...rows };
+  return { usersPerBlock, time, widths, fused, bytes, largestBytes, ...rows };
 }
 
 /** Elements of every tensor, by what they grow with. */
 function sizesOf(
   config: T5Config,
   vocabulary: Vocabulary,
-  widths: readonly number[],
-  time: number,
+  { widths, time, fused }: Pick<DecodePlan, 'widths' | 'time' | 'fused'>,
   users: number,
 ) {
   const { model, inner, qkv, ff, heads, levels } = layoutOf(config, vocabulary);
@@ -68,7 +72,8 @@ function sizesOf(
   const last = widths.at(-1) ?? 1;
   const slab = users * widest;
   const rows = Math.max(users * time, slab);
-  const scores = users * heads * Math.max(time, widest) * time;
+  const scores = heads * (fused ? rows : users * Math.max(time, widest) * time);
+  const span = roundUp(time, SPAN_ALIGN);
   const ends = widths.length * slab + users * last;
   const gates = config.feedForward === 'relu' ? 2 : 3;
   const blocks = config.numDecoderLayers;
@@ -84,7 +89,7 @@ function sizesOf(
     ],
     once: [
       ...weightLengths(config, vocabulary),
-      ...[heads * time * time, 2 * time - 1, MAX_POSITIONS * heads, model, 1],
+      ...[heads * 2 * span, 2 * span - 1, MAX_POSITIONS * heads, model, 1],
     ],
   };
 }

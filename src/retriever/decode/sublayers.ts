@@ -1,6 +1,7 @@
 import type { Arena, Tensor } from '../../compute/device';
 import { activate, ACTIVATIONS } from '../../nn/kernels/activate';
 import { attentionWeights } from '../../nn/kernels/attention-weights';
+import { fusedAttention } from '../../nn/kernels/fused-attention';
 import { multiplyElements } from '../../nn/kernels/multiply-elements';
 import { normRows } from '../../nn/kernels/norm-rows';
 import { multiply, multiplyEach } from '../../nn/matmul';
@@ -17,9 +18,20 @@ export interface Looks {
   readonly keys: number;
   /** Real keys of each sequence. */
   readonly lengths: Tensor<'u32'>;
-  /** [heads][queries][keys], or none. */
-  readonly bias: Matrix | null;
+  /** [heads][2 span] by key - query + span, or none. */
+  readonly bias: { readonly value: Matrix; readonly span: number } | null;
 }
+
+interface SublayersSize {
+  readonly rows: number;
+  /** Pairs of a query and a key of all heads, or, fused, queries of all heads. */
+  readonly scores: number;
+  /** Whether attention is fused: see `fusesAttention`. */
+  readonly fused: boolean;
+}
+
+/** Operations a score takes beside its products, fused: exponential and softmax. */
+const SCORE_OPS = 64;
 
 /** mean and inverse deviation of a row */
 const STATS = 2;
@@ -29,16 +41,18 @@ export class Sublayers {
   readonly #model: DeviceModel;
   readonly #normed: Matrix;
   readonly #stat: Matrix;
+  readonly #fused: boolean;
+  /** Scores, or, fused, the log of each query's sum. */
   readonly #scores: Matrix;
   readonly #mixed: Matrix;
   /** x W, or x W_0 and x W_1. */
   readonly #inner: readonly Matrix[];
   readonly #active: Matrix;
 
-  /** For up to `rows` rows and `scores` pairs of a query and a key, all heads of them. */
-  constructor(arena: Arena, model: DeviceModel, rows: number, scores: number) {
+  constructor(arena: Arena, model: DeviceModel, { rows, scores, fused }: SublayersSize) {
     const { model: width, inner, ff } = model.layout;
     this.#model = model;
+    this.#fused = fused;
     this.#normed = arena.tensor('normed', 'f32', rows * width);
     this.#stat = arena.tensor('norm stat', 'f32', rows * STATS);
     this.#scores = arena.tensor('scores', 'f32', scores);
@@ -75,6 +89,24 @@ export class Sublayers {
 
   /** Mixes values [size * keys] by the softmax of every query's scores, unscaled, into `mixed`. */
   async attend(run: Step, q: Matrix, k: Matrix, v: Matrix, looks: Looks): Promise<void> {
+    if (this.#fused) await this.#attendFused(run, q, k, v, looks);
+    else await this.#attendByProducts(run, q, k, v, looks);
+  }
+
+  async #attendFused(run: Step, q: Matrix, k: Matrix, v: Matrix, looks: Looks): Promise<void> {
+    const { size: sequences, queries, keys, lengths: length, bias } = looks;
+    const { heads, headCols, inner: stride } = this.#model.layout;
+    run.device.run(fusedAttention, {
+      tensors: { length, bias: bias?.value ?? q, q, k, v, mixed: this.#mixed, lse: this.#scores },
+      params: {
+        ...{ sequences, heads, queries, keys, headCols, stride },
+        ...{ span: bias?.span ?? 0, biased: bias ? 1 : 0, seed: 0, rate: 0, scale: 1 },
+      },
+    });
+    await run.spend(sequences * heads * queries * keys * (4 * headCols + SCORE_OPS));
+  }
+
+  async #attendByProducts(run: Step, q: Matrix, k: Matrix, v: Matrix, looks: Looks): Promise<void> {
     const { size, queries, keys, lengths, bias } = looks;
     const { heads, headCols, inner } = this.#model.layout;
     const beside = (tensor: Matrix, rows: number) => ({
@@ -87,8 +119,8 @@ export class Sublayers {
     const [a, b, c] = [beside(q, queries), beside(k, keys), beside(this.#mixed, queries)];
     await multiplyEach(run, 'NT', { a, b, c: square, ...products, n: keys, k: headCols });
     run.device.run(attentionWeights, {
-      tensors: { length: lengths, bias: bias ?? this.#model.zeros, weight: this.#scores },
-      params: { rows, heads, queries, stride: keys },
+      tensors: { length: lengths, bias: bias?.value ?? this.#model.zeros, weight: this.#scores },
+      params: { rows, heads, queries, stride: keys, span: bias?.span ?? 0 },
       overrides: { BIASED: bias ? 1 : 0 },
     });
     await run.spend(2 * rows * keys * MEMORY_OPS);

@@ -1,6 +1,9 @@
 import { NO_BUCKET } from '../../nn/kernels/position-bias';
 import type { T5Config } from './config';
 
+/** The span of a table of buckets is a multiple of it, for attention's sake. */
+export const SPAN_ALIGN = 8;
+
 /** Logarithms of exact powers must not fall short of them. */
 const SLACK = 1e-6;
 

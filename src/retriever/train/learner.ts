@@ -1,4 +1,4 @@
-import type { Arena } from '../../compute/device';
+import type { Arena, DeviceInfo } from '../../compute/device';
 import { deriveSeed } from '../../compute/random';
 import { CrossEntropy } from '../../nn/losses/cross-entropy';
 import { AdamW } from '../../nn/optimizer';
@@ -21,13 +21,19 @@ export class Learner {
   /** Of validation: its labels are not smoothed. */
   readonly #plainLoss: CrossEntropy;
 
-  constructor(arena: Arena, config: RetrieverConfig, vocabulary: Vocabulary) {
+  /** To run on a device as `info` says. */
+  constructor(
+    arena: Arena,
+    config: RetrieverConfig,
+    vocabulary: Vocabulary,
+    info: Pick<DeviceInfo, 'software' | 'limits'>,
+  ) {
     const labelTime = vocabulary.codebookSizes.length;
     const inputTime = config.maxItems * labelTime + (vocabulary.userBuckets > 0 ? 2 : 1);
     const limits = { size: config.batchSize, inputTime, labelTime };
     const rows = config.batchSize * storedTime(labelTime);
     const cols = vocabulary.size;
-    this.model = new T5Model(arena, { ...config.model, vocabSize: cols }, limits);
+    this.model = new T5Model(arena, { ...config.model, vocabSize: cols }, limits, info);
     this.optimizer = new AdamW(arena, this.model.parameters, {
       ...BETAS,
       weightDecay: config.weightDecay,

@@ -5,7 +5,7 @@ import { cycleData, SMALL, train } from './cycle.fixture';
 import { measureEpoch, planRetriever } from './plan';
 
 test('states what training then allocates', async () => {
-  const plan = planRetriever(SMALL, cycleData(SMALL, 12), { limits: {} });
+  const plan = planRetriever(SMALL, cycleData(SMALL, 12), createCpuDevice().info);
   expect(plan).toMatchObject({
     // Three special tokens and five codes.
     vocabulary: 8,
@@ -26,13 +26,17 @@ test('states what training then allocates', async () => {
   expect(plan.parameters).toBe(numbers);
 });
 
-test('names both sizes and a batch that fits', () => {
+test.for([true, false])('names both sizes and a batch that fits, software %s', (software) => {
   const config = { ...SMALL, batchSize: 4096 };
   const data = cycleData(config, 12);
-  const { largestBinding } = planRetriever(config, data, { limits: {} });
+  const { largestBinding } = planRetriever(config, data, { software, limits: {} });
   const limits = { maxStorageBufferBindingSize: largestBinding / 3 };
-  expect(() => planRetriever(config, data, { limits })).toThrow(/takes \d+ MiB.*up to \d+ MiB/);
-  expect(planRetriever({ ...config, batchSize: 1023 }, data, { limits }).bytes).toBeGreaterThan(0);
+  expect(() => planRetriever(config, data, { software, limits })).toThrow(
+    /takes \d+ MiB.*up to \d+ MiB/,
+  );
+  expect(
+    planRetriever({ ...config, batchSize: 1023 }, data, { software, limits }).bytes,
+  ).toBeGreaterThan(0);
 });
 
 test('a trial leaves nothing behind', async () => {

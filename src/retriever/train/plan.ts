@@ -32,15 +32,20 @@ export interface RetrieverPlan {
 export function planRetriever(
   config: RetrieverConfig,
   data: TrainingData,
-  { limits }: Pick<DeviceInfo, 'limits'>,
+  info: Pick<DeviceInfo, 'software' | 'limits'>,
 ): RetrieverPlan {
   const { vocabulary, training, validation, unknown } = data;
   const limit = Math.min(
-    limits['maxStorageBufferBindingSize'] ?? Infinity,
-    limits['maxBufferSize'] ?? Infinity,
+    info.limits['maxStorageBufferBindingSize'] ?? Infinity,
+    info.limits['maxBufferSize'] ?? Infinity,
   );
-  const needs = needsOf(config, data);
-  if (needs.largestBinding > limit) throw tooLarge(config, data, needs.largestBinding, limit);
+  const needsOf = (given: RetrieverConfig) =>
+    measureArena((arena) => new Learner(arena, given, vocabulary, info));
+  const needs = needsOf(config);
+  if (needs.largestBinding > limit) {
+    const fits = (batchSize: number) => needsOf({ ...config, batchSize }).largestBinding <= limit;
+    throw tooLarge(config, fits, needs.largestBinding, limit);
+  }
   const samples = training.targets.length;
   const perEpoch = stepsPerEpoch(config, samples);
   const shapes = t5Parameters({ ...config.model, vocabSize: vocabulary.size });
@@ -65,7 +70,7 @@ export async function measureEpoch(
   const arena = run.device.arena('retriever trial');
   try {
     const { training, vocabulary, sids } = data;
-    const learner = new Learner(arena, config, vocabulary);
+    const learner = new Learner(arena, config, vocabulary, run.device.info);
     learner.model.initialise(run.device, 0);
     const { batchSize, seed } = config;
     const batches = epochBatches(training, { batchSize, seed, epoch: 0 });
@@ -79,10 +84,6 @@ export async function measureEpoch(
   } finally {
     arena.dispose();
   }
-}
-
-function needsOf(config: RetrieverConfig, { vocabulary }: TrainingData) {
-  return measureArena((arena) => new Learner(arena, config, vocabulary));
 }
 
 /** Items of a batch as padded to its longest input. */
@@ -101,12 +102,10 @@ function paddedItems(samples: Samples, batches: Batches): number {
 
 function tooLarge(
   config: RetrieverConfig,
-  data: TrainingData,
+  fits: (batchSize: number) => boolean,
   needed: number,
   limit: number,
 ): Problem {
-  const fits = (batchSize: number) =>
-    needsOf({ ...config, batchSize }, data).largestBinding <= limit;
   let batchSize = config.batchSize - 1;
   while (batchSize > 0 && !fits(batchSize)) batchSize = Math.floor(batchSize / 2);
   const mib = (bytes: number) => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-US')} MiB`;

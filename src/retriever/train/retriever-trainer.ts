@@ -1,10 +1,10 @@
-import { prepareNn } from '../../nn/kernels';
 import type { Step } from '../../nn/step';
 import { fingerprintOf } from '../../dataset/fingerprint';
 import type { Sids } from '../../sid/types';
 import type { Histories } from '../split/histories';
 import { checkRetrieverConfig, type RetrieverConfig } from './config';
 import { measureEpoch, planRetriever, type RetrieverPlan } from './plan';
+import { prepareTraining } from './prepare';
 import type { RetrieverState } from './state';
 import { trainRetriever, type RetrieverJob, type TrainedRetriever } from './train-retriever';
 import { trainingData } from './training-data';
@@ -30,7 +30,7 @@ export class RetrieverTrainer {
     checkRetrieverConfig(config);
     const data = trainingData(histories, sids, config);
     const plan = planRetriever(config, data, run.device.info);
-    await prepareNn(run.device);
+    await prepareTraining(run.device, config);
     return { ...plan, secondsPerEpoch: await measureEpoch(run, config, data) };
   }
 
@@ -44,7 +44,7 @@ export class RetrieverTrainer {
     checkRetrieverConfig(config);
     const data = trainingData(histories, sids, config);
     const plan = planRetriever(config, data, run.device.info);
-    await prepareNn(run.device);
+    await prepareTraining(run.device, config);
     const key = keyOf(request);
     const trained = await trainRetriever({
       ...{ run, config, data, signal, onProgress },

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
-import { prepareNn } from '../../nn/kernels';
 import { SMALL, train } from './cycle.fixture';
+import { prepareTraining } from './prepare';
 import type { RetrieverState } from './state';
 
 const gpu = await createWebGpuDevice();
-await prepareNn(gpu);
+await prepareTraining(gpu, SMALL);
 afterAll(() => gpu.destroy());
 
 const run = { device: gpu, spend: () => Promise.resolve() };

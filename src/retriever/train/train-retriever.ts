@@ -59,7 +59,7 @@ export async function trainRetriever(job: RetrieverJob): Promise<TrainedRetrieve
   const { device } = run;
   const arena = device.arena('retriever');
   try {
-    const learner = new Learner(arena, config, data.vocabulary);
+    const learner = new Learner(arena, config, data.vocabulary, device.info);
     if (resume) loadState(device, learner, resume);
     else learner.model.initialise(device, deriveSeed(config.seed, WEIGHT_STREAM));
     const steps = [...(resume?.history.steps ?? [])];

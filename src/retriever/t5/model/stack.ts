@@ -1,6 +1,12 @@
 import type { Arena, Tensor } from '../../../compute/device';
-import { Attention, type AttentionBatch } from '../../../nn/layers/attention';
-import { attentionWorkspace, type AttentionSize } from '../../../nn/layers/attention-workspace';
+import { roundUp } from '../../../compute/kernel';
+import { Attention } from '../../../nn/layers/attention';
+import type { AttentionBatch } from '../../../nn/layers/attention-core';
+import {
+  attentionWorkspace,
+  type AttentionSize,
+  type AttentionWorkspace,
+} from '../../../nn/layers/attention-workspace';
 import { Dropout } from '../../../nn/layers/dropout';
 import { Embedding } from '../../../nn/layers/embedding';
 import { FeedForward } from '../../../nn/layers/feed-forward';
@@ -9,7 +15,7 @@ import { RmsNorm } from '../../../nn/layers/rms-norm';
 import type { Parameter } from '../../../nn/parameter';
 import type { Step } from '../../../nn/step';
 import type { T5Config } from '../config';
-import { bucketTable } from '../position-buckets';
+import { bucketTable, SPAN_ALIGN } from '../position-buckets';
 import { storedTime, type Side } from './batch';
 import { Sublayer, type Inner } from './sublayer';
 
@@ -29,6 +35,8 @@ export interface StackConfig {
   readonly time: number;
   /** Of what a decoder attends to. */
   readonly memoryTime: number;
+  /** Whether attention is fused: see `fusesAttention`. */
+  readonly fused: boolean;
 }
 
 /** Embedding, blocks, and last norm of a T5 encoder or decoder, forward and backward. */
@@ -45,17 +53,17 @@ export class Stack {
   #memory: Memory | null = null;
 
   constructor(arena: Arena, shared: Parameter, stack: StackConfig) {
-    const { config, kind, size, time } = stack;
+    const { config, kind, size, time, fused } = stack;
     const { dModel: cols, dropout, layerNormEpsilon } = config;
-    const span = storedTime(time);
-    const rows = size * span;
+    const rows = size * storedTime(time);
     this.#embedding = new Embedding(arena, shared, rows);
     this.#first = new Dropout(arena, { name: `${kind}.first`, rate: dropout, rows, cols });
     this.bias = new PositionBias(arena, {
       name: `${kind}.block.0.layer.0.SelfAttention.relative_attention_bias`,
       heads: config.numHeads,
       buckets: config.relativeAttentionBuckets,
-      bucketOf: bucketTable(span, kind, config),
+      bucketOf: bucketTable(roundUp(storedTime(time), SPAN_ALIGN), kind, config),
+      fused,
     });
     this.#blocks = this.#createBlocks(arena, stack, rows);
     this.#norm = new RmsNorm(
@@ -105,25 +113,26 @@ export class Stack {
   }
 
   #createBlocks(arena: Arena, stack: StackConfig, rows: number): Sublayer[][] {
-    const { config, kind, size, time, memoryTime } = stack;
+    const { config, kind, size: sequences, time, memoryTime, fused } = stack;
     const { dModel: cols, dKv, numHeads: heads, dropout, layerNormEpsilon: epsilon } = config;
-    const sizeOf = (keyTime: number): AttentionSize => ({
-      ...{ heads, headCols: dKv, queryRows: rows, keyRows: size * storedTime(keyTime) },
-      scores: rows * heads * storedTime(keyTime),
+    const sizeOf = (keyTime: number, biased: boolean): AttentionSize => ({
+      ...{ fused, heads, headCols: dKv, sequences, biased },
+      ...{ queries: storedTime(time), keys: storedTime(keyTime) },
     });
-    const own = attentionWorkspace(arena, sizeOf(time));
-    const cross = kind === 'decoder' ? attentionWorkspace(arena, sizeOf(memoryTime)) : null;
+    const [ofOwn, ofCross] = [sizeOf(time, true), sizeOf(memoryTime, false)];
+    const own = attentionWorkspace(arena, ofOwn);
+    const cross = kind === 'decoder' ? attentionWorkspace(arena, ofCross) : null;
     const blocks = kind === 'encoder' ? config.numLayers : config.numDecoderLayers;
     return Array.from({ length: blocks }, (_, block) => {
       const prefix = `${kind}.block.${block}.layer`;
       const wrap = (inner: Inner, name: string) =>
         new Sublayer(arena, inner, { name, rows, cols, dropout, epsilon });
-      const attention = (layer: string, keyTime: number, workspace: typeof own) =>
-        new Attention(arena, { name: layer, cols, dropout, ...sizeOf(keyTime) }, workspace);
-      const self = attention(`${prefix}.0.SelfAttention`, time, own);
+      const attention = (layer: string, shape: AttentionSize, workspace: AttentionWorkspace) =>
+        new Attention(arena, { name: layer, cols, dropout, ...shape }, workspace);
+      const self = attention(`${prefix}.0.SelfAttention`, ofOwn, own);
       const layers = [wrap(this.#selfAttention(self), `${prefix}.0`)];
       if (cross) {
-        const other = attention(`${prefix}.1.EncDecAttention`, memoryTime, cross);
+        const other = attention(`${prefix}.1.EncDecAttention`, ofCross, cross);
         layers.push(wrap(this.#crossAttention(other), `${prefix}.1`));
       }
       const name = `${prefix}.${layers.length}`;

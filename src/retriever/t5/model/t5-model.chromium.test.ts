@@ -4,7 +4,7 @@ import type { Device } from '../../../compute/device';
 import { mismatches } from '../../../compute/mismatches.fixture';
 import { createWebGpuDevice } from '../../../compute/webgpu/webgpu-device';
 import { strideOf } from '../../../nn/kernels/layout';
-import { prepareNn } from '../../../nn/kernels';
+import { prepareAttention, prepareNn } from '../../../nn/kernels';
 import { CrossEntropy } from '../../../nn/losses/cross-entropy';
 import { oddT5, randomWeights } from '../weights.fixture';
 import { BATCH, modelOn, oracleLogits } from './t5-model.fixture';
@@ -12,13 +12,23 @@ import { BATCH, modelOn, oracleLogits } from './t5-model.fixture';
 const gpu = await createWebGpuDevice();
 afterAll(() => gpu.destroy());
 
+/** What a GPU would run: attention by batched products. */
+const asGpu: Device = { ...gpu, info: { ...gpu.info, software: false } };
+const DEVICES = [
+  ['as it is', gpu],
+  ['as a GPU', asGpu],
+] as const;
+
 const CONFIG = oddT5({ dKv: 8, feedForward: 'gated-gelu', dropout: 0.2 });
 const WEIGHTS = randomWeights(CONFIG, 1);
 const ROWS = BATCH.size * 4;
 
 /** Logits and all gradients of one pass. */
 async function passOn(device: Device, seed: number | undefined) {
-  await prepareNn(device);
+  await Promise.all([
+    prepareNn(device),
+    prepareAttention(device, { headCols: CONFIG.dKv, backward: true }),
+  ]);
   const arena = device.arena('t5');
   try {
     const run = { device, spend: () => Promise.resolve(), ...(seed === undefined ? {} : { seed }) };
@@ -37,8 +47,8 @@ async function passOn(device: Device, seed: number | undefined) {
   }
 }
 
-test('logits are within 1e-3 of the Float64 reference', async () => {
-  const { logits } = await passOn(gpu, undefined);
+test.each(DEVICES)('%s: logits are within 1e-3 of the Float64 reference', async (_name, device) => {
+  const { logits } = await passOn(device, undefined);
   const wanted = oracleLogits(CONFIG, WEIGHTS);
   const stride = strideOf(CONFIG.vocabSize);
   const off = wanted.flatMap((row, r) =>
@@ -48,11 +58,14 @@ test('logits are within 1e-3 of the Float64 reference', async () => {
   expect(Math.max(...off)).toBeLessThan(1e-3);
 });
 
-test.each([undefined, 7])('gradients agree on both devices, dropout seed %s', async (seed) => {
-  const webgpu = await passOn(gpu, seed);
-  const cpu = await passOn(createCpuDevice(), seed);
-  const tolerances = { a: { relative: 1e-3, absolute: 1e-4 } };
-  webgpu.gradients.forEach((a, at) => {
-    expect(mismatches({ a }, { a: cpu.gradients[at] }, tolerances)).toEqual([]);
-  });
+test.each([undefined, 7])('gradients agree with the CPU, dropout seed %s', async (seed) => {
+  // The mask of dropout is the same whichever way attention is computed.
+  for (const [, device] of DEVICES) {
+    const webgpu = await passOn(device, seed);
+    const cpu = await passOn(createCpuDevice(), seed);
+    const tolerances = { a: { relative: 1e-3, absolute: 1e-4 } };
+    webgpu.gradients.forEach((a, at) => {
+      expect(mismatches({ a }, { a: cpu.gradients[at] }, tolerances)).toEqual([]);
+    });
+  }
 });

@@ -21,7 +21,7 @@ export const BATCH: TokenBatch = {
 /** A model and a batch on a device, larger than need be, so that rows behind are stale. */
 export function modelOn(device: Device, arena: Arena, config: T5Config, weights: T5Weights) {
   const limits = { size: 4, inputTime: 9, labelTime: 3 };
-  const model = new T5Model(arena, config, limits);
+  const model = new T5Model(arena, config, limits, device.info);
   const batch = new T5Batch(arena, limits);
   model.load(device, weights);
   batch.write(device, BATCH);

@@ -1,7 +1,8 @@
-import type { Arena, Device, Tensor } from '../../../compute/device';
+import type { Arena, Device, DeviceInfo, Tensor } from '../../../compute/device';
 import { deriveSeed } from '../../../compute/random';
 import { randomNormal } from '../../../nn/initialise';
 import { strideOf } from '../../../nn/kernels/layout';
+import { fusesAttention } from '../../../nn/layers/attention-core';
 import { matrixParameter, type Parameter } from '../../../nn/parameter';
 import type { Step } from '../../../nn/step';
 import { t5Parameters, type T5Config } from '../config';
@@ -21,16 +22,22 @@ export class T5Model {
   readonly #head: Head;
   readonly #memoryGradient: Tensor<'f32'>;
 
-  /** For batches within `limits`. dKv is a multiple of 4. */
-  constructor(arena: Arena, config: T5Config, limits: BatchLimits) {
+  /** For batches within `limits`, to run on a device as `info` says. dKv is a multiple of 4. */
+  constructor(
+    arena: Arena,
+    config: T5Config,
+    limits: BatchLimits,
+    info: Pick<DeviceInfo, 'software' | 'limits'>,
+  ) {
     const { vocabSize, dModel, tieWordEmbeddings } = config;
     const { size, inputTime, labelTime } = limits;
     const shared = matrixParameter(arena, 'shared.weight', vocabSize, dModel);
+    const fused = fusesAttention(info, config.dKv);
     const head = tieWordEmbeddings
       ? shared
       : matrixParameter(arena, 'lm_head.weight', vocabSize, dModel);
     const stack = (kind: 'encoder' | 'decoder', time: number) =>
-      new Stack(arena, shared, { config, kind, size, time, memoryTime: inputTime });
+      new Stack(arena, shared, { config, kind, size, time, memoryTime: inputTime, fused });
     this.config = config;
     this.#encoder = stack('encoder', inputTime);
     this.#decoder = stack('decoder', labelTime);

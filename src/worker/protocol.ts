@@ -3,6 +3,8 @@ import type { DepthAgreement } from '../sid/agreement';
 import type { Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
 import type { CodedItems } from '../dataset/codes/read-codes';
+import type { RetrieverConfig } from '../retriever/train/config';
+import type { LossHistory } from '../retriever/train/state';
 import type { RetrieverPlan } from '../retriever/train/plan';
 import type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 import type { RetrieverProgress, TrainedRetriever } from '../retriever/train/train-retriever';
@@ -155,6 +157,18 @@ export interface RetrieverResult extends TrainedRetriever {
   readonly info: EngineInfo;
 }
 
+/** Where a training of a sequence model stands that may be gone on with. */
+export interface RetrieverSummary {
+  readonly config: RetrieverConfig;
+  /** Steps done. */
+  readonly step: number;
+  readonly history: LossHistory;
+  /** What computed them. */
+  readonly adapter: string;
+  /** Whether the run ends with the same bits as one that was never stopped. */
+  readonly isSameMachine: boolean;
+}
+
 export interface PairsRequest {
   /** [n][2] rows of the loaded shard. */
   readonly pairs: Uint32Array;
@@ -226,13 +240,27 @@ export interface EngineApi {
   planRetriever(request: RetrieverRequest, options?: CallOptions): Promise<MeasuredPlan>;
   /**
    * Trains a sequence model over SIDs on histories; needs no shard. A call that was cancelled, or lost
-   * its device, is gone on with by the same call. Throws `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`,
+   * its device, is gone on with by the same call; of one that is finished nothing is left to do. Throws `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`,
    * `RETRIEVER_DIVERGED`, `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`.
    */
   trainRetriever(
     request: RetrieverRequest,
     options?: CallOptions<RetrieverProgress>,
   ): Promise<RetrieverResult>;
+  /**
+   * Takes up a training of this very request: the next `trainRetriever` goes on from there, to the same
+   * bits. Throws `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`; nothing
+   * changes then.
+   */
+  openRetrieverCheckpoint(
+    request: RetrieverRequest & { readonly file: File },
+    options?: CallOptions,
+  ): Promise<RetrieverSummary>;
+  /**
+   * The last training of a sequence model as a `.safetensors` file, as it stood last after an epoch or
+   * ten seconds; null before. It may be called while the model trains, and after it is finished.
+   */
+  saveRetrieverCheckpoint(none?: undefined, options?: CallOptions): Promise<Uint8Array | null>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   /**
    * A learned run that stops before its end, however it does, is stored with the browser and may be

@@ -1,7 +1,10 @@
 import type { Device } from '../compute/device';
 import { Pacer } from '../quantizer/pacer';
+import { decodeRetrieverCheckpoint } from '../retriever/train/checkpoint/decode-checkpoint';
+import { encodeRetrieverCheckpoint } from '../retriever/train/checkpoint/encode-checkpoint';
 import { RetrieverTrainer } from '../retriever/train/retriever-trainer';
-import type { EngineApi, EngineInfo } from './protocol';
+import type { RetrieverCheckpoint } from '../retriever/train/checkpoint/types';
+import type { EngineApi, EngineInfo, RetrieverSummary } from './protocol';
 
 interface Engine {
   readonly device: Device;
@@ -11,7 +14,10 @@ interface Engine {
 /** The engine's calls for sequence models. `exclusive` runs a job on its device, one at a time. */
 export function retrieverHandlers(
   exclusive: <T>(job: (engine: Engine) => Promise<T>) => Promise<T>,
-): Pick<EngineApi, 'planRetriever' | 'trainRetriever'> {
+): Pick<
+  EngineApi,
+  'planRetriever' | 'trainRetriever' | 'openRetrieverCheckpoint' | 'saveRetrieverCheckpoint'
+> {
   const trainer = new RetrieverTrainer();
   return {
     planRetriever: (request, { signal } = {}) =>
@@ -25,6 +31,17 @@ export function retrieverHandlers(
         });
         return { ...trained, seconds: (performance.now() - started) / 1000, info };
       }),
+
+    openRetrieverCheckpoint: ({ file, ...request }) =>
+      exclusive(async ({ info }) => {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const checkpoint = decodeRetrieverCheckpoint(file.name, bytes);
+        trainer.takeUp(file.name, checkpoint, request);
+        return retrieverSummary(checkpoint, info);
+      }),
+
+    saveRetrieverCheckpoint: () =>
+      Promise.resolve(trainer.checkpoint && encodeRetrieverCheckpoint(trainer.checkpoint)),
   };
 }
 
@@ -32,4 +49,12 @@ export function retrieverHandlers(
 function paced(device: Device, signal: AbortSignal | undefined) {
   const pacer = new Pacer(device, signal);
   return { device, spend: (ops: number) => pacer.spend(ops) };
+}
+
+function retrieverSummary(
+  { config, adapter, state }: RetrieverCheckpoint,
+  info: EngineInfo,
+): RetrieverSummary {
+  const { step, history } = state;
+  return { config, step, history, adapter, isSameMachine: adapter === info.adapter };
 }

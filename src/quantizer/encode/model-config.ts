@@ -8,7 +8,7 @@ import {
   isOf,
   parseObject,
   type Check,
-} from '../config-checks';
+} from '../../dataset/checkpoint/json-checks';
 
 interface ModelConfig {
   readonly config: QuantizerConfig;

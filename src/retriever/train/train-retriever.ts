@@ -15,7 +15,7 @@ import type { TrainingData } from './training-data';
 const WEIGHT_STREAM = 1;
 const DROPOUT_STREAM = 2;
 /** A checkpoint at least as often: what a lost device or a cancel may cost. */
-const CHECKPOINT_MS = 30_000;
+const CHECKPOINT_MS = 10_000;
 
 export interface RetrieverProgress {
   readonly step: number;
@@ -37,7 +37,7 @@ export interface RetrieverJob {
   readonly data: TrainingData;
   readonly resume: RetrieverState | null;
   readonly onProgress: (progress: RetrieverProgress) => void;
-  /** A checkpoint of finite values, after every epoch and every half a minute. */
+  /** A checkpoint of finite values, after every epoch and every ten seconds. */
   readonly onState: (state: RetrieverState) => void;
 }
 
@@ -106,13 +106,14 @@ async function runSteps(
     steps.push(loss);
     const isLast = inEpoch + 1 === perEpoch;
     if (isLast) epochs.push(await epochLoss(job, learner, steps.slice(-perEpoch)));
+    // Before it is told, so that who hears of an epoch finds its checkpoint.
+    if (isLast || performance.now() - saved > CHECKPOINT_MS) await save();
     const seconds = (performance.now() - started) / 1000;
     job.onProgress({
       ...{ step: step + 1, steps: total, epoch: epoch + 1, epochs: config.epochs, loss },
       history: epochs,
       etaSeconds: (seconds / (step + 1 - first)) * (total - step - 1),
     });
-    if (isLast || performance.now() - saved > CHECKPOINT_MS) await save();
     throwIfCancelled(job.signal);
   }
 }

@@ -10,7 +10,7 @@ import { createModel } from '../model';
 import { stepCounts } from '../step-counts';
 import { shapeOf } from '../weights';
 import { DIM, learnedConfig, newTrainer, ROWS, stoppedAfter } from './checkpoint.fixture';
-import { checksumOf } from './checksum';
+import { checksumOf } from '../../../dataset/checkpoint/checksum';
 import { decodeCheckpoint } from './decode-checkpoint';
 import { encodeCheckpoint } from './encode-checkpoint';
 import { requireConfig } from './match-checkpoint';

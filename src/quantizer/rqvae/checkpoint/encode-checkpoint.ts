@@ -1,13 +1,12 @@
-import { encodeSafetensors, type NamedTensor } from '../../../dataset/formats/safetensors-write';
+import { sealCheckpoint, type CheckpointKind } from '../../../dataset/checkpoint/sealed-file';
+import { trainedTensors } from '../../../dataset/checkpoint/trained-tensors';
+import type { NamedTensor } from '../../../dataset/formats/safetensors-write';
 import { strideOf } from '../../../nn/kernels/layout';
 import { unpad } from '../../vectors';
-import type { SavedParameter } from '../state';
-import { checksumOf } from './checksum';
-import { averageShapes, momentName } from './tensor-shapes';
+import { averageShapes } from './tensor-shapes';
 import type { Checkpoint } from './types';
 
-/** Raised when a reader of before would misread what is written now. */
-export const VERSION = '1';
+export const KIND: CheckpointKind = { key: 'sid_checkpoint', version: '1' };
 
 /**
  * A checkpoint as the bytes of a `.safetensors` file. Tensors: the parameters as `model.safetensors`
@@ -18,27 +17,15 @@ export const VERSION = '1';
 export function encodeCheckpoint({ config, data, machine, state }: Checkpoint): Uint8Array {
   const { epoch, optimizerSteps, report } = state;
   const tensors = [
-    ...state.parameters.flatMap(parameterTensors),
+    ...state.parameters.flatMap(trainedTensors),
     ...averageTensors({ config, state }),
   ];
-  const metadata = {
-    format: 'pt',
-    sid_checkpoint: VERSION,
+  return sealCheckpoint(KIND, tensors, {
     config: JSON.stringify(config),
     data: JSON.stringify(data),
     machine: JSON.stringify(machine),
     progress: JSON.stringify({ epoch, optimizerSteps, report }),
-  };
-  const checksum = checksumOf(tensors, metadata);
-  return encodeSafetensors(tensors, { ...metadata, checksum });
-}
-
-function parameterTensors({ name, shape, value, moment1, moment2 }: SavedParameter): NamedTensor[] {
-  return [
-    { name, shape, data: value },
-    { name: momentName(1, name), shape, data: moment1 },
-    { name: momentName(2, name), shape, data: moment2 },
-  ];
+  });
 }
 
 function averageTensors({ config, state }: Pick<Checkpoint, 'config' | 'state'>): NamedTensor[] {

@@ -10,8 +10,8 @@ import {
   isWhole,
   parseObject,
   type Check,
-} from '../../config-checks';
-import { unreadable } from './checkpoint-problem';
+} from '../../../dataset/checkpoint/json-checks';
+import { unreadable } from '../../../dataset/checkpoint/checkpoint-problem';
 
 type Checks<Settings> = Readonly<Record<keyof Settings, Check>>;
 type Values = Readonly<Record<string, unknown>>;

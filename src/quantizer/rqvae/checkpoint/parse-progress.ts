@@ -1,7 +1,14 @@
-import { isCount, isNumber, isText, isWhole, parseObject, type Check } from '../../config-checks';
+import {
+  isCount,
+  isNumber,
+  isText,
+  isWhole,
+  parseObject,
+  type Check,
+} from '../../../dataset/checkpoint/json-checks';
 import type { EpochReport } from '../../results';
 import type { RqVaeState } from '../state';
-import { unreadable } from './checkpoint-problem';
+import { unreadable } from '../../../dataset/checkpoint/checkpoint-problem';
 import type { CheckpointData, CheckpointMachine } from './types';
 
 type Values = Readonly<Record<string, unknown>>;

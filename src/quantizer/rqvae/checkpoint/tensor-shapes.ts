@@ -1,11 +1,7 @@
+import type { NamedShape } from '../../../dataset/checkpoint/sealed-file';
 import type { QuantizerConfig } from '../../config';
 import { stepCounts } from '../step-counts';
 import type { CheckpointData } from './types';
-
-export interface NamedShape {
-  readonly name: string;
-  readonly shape: readonly number[];
-}
 
 /** K of the codebooks that a model owns: one for all levels where they share it. */
 export function ownSizes({ codebookSizes, rqvae }: QuantizerConfig): readonly number[] {
@@ -32,9 +28,6 @@ function layers(name: string, widths: readonly number[]): NamedShape[] {
     { name: `${name}.${at}.bias`, shape: [outputs] },
   ]);
 }
-
-/** Where a parameter's moments of AdamW lie in the file. */
-export const momentName = (order: 1 | 2, parameter: string) => `adamw.moment${order}.${parameter}`;
 
 /** Sizes and totals of the moving averages of each codebook; none where it follows its gradient. */
 export function averageShapes(config: QuantizerConfig): (readonly [NamedShape, NamedShape])[] {

@@ -1,5 +1,5 @@
-import { fingerprintOf } from '../../../dataset/fingerprint';
-import type { NamedTensor } from '../../../dataset/formats/safetensors-write';
+import { fingerprintOf } from '../fingerprint';
+import type { NamedTensor } from '../formats/safetensors-write';
 
 /**
  * 64-bit hash of tensors and metadata as 16 hex digits, whatever their order: a file that was written
@@ -16,7 +16,8 @@ export function checksumOf(
   return textHash(parts.sort().join('\n'));
 }
 
-function textHash(text: string): string {
+/** 64-bit hash of a text as 16 hex digits. */
+export function textHash(text: string): string {
   return fingerprintOf(
     Uint32Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
     1,

@@ -1,4 +1,4 @@
-import { Problem } from '../../../problem';
+import { Problem } from '../../problem';
 
 /** `why` completes a sentence: "it has no checksum". */
 export function unreadable(file: string, why: string): Problem {

@@ -37,7 +37,8 @@ const PAGE_SEES = [
   '^src/retriever/decode/decode-metrics\\.ts$',
   '^src/sid/',
   '^src/retriever/(split|evaluate|proxies)/',
-  '^src/retriever/baselines/(method-name|sid-retrieval/(profile|offline-eval-csv))\\.ts$',
+  '^src/retriever/baselines/(method-name|methods|evaluation-json|sid-retrieval/(profile|offline-eval-csv))\\.ts$',
+  '^src/retriever/decode/decoded-report\\.ts$',
   '^src/dataset/(histories/)?types\\.ts$',
 ];
 

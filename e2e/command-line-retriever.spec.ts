@@ -13,7 +13,7 @@ test.beforeEach(() => {
 
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-test('trains a sequence model on histories of coded items, and decodes with it', async () => {
+test('trains a sequence model on histories of coded items, decodes with it, and evaluates it', async () => {
   const codes = join(folder, 'codes.npy');
   // Twelve items: 0-0, 0-1, 0-2, 1-0, ...
   const sids = Array.from({ length: 12 }, (_, item) => [Math.floor(item / 3), item % 3]);
@@ -56,4 +56,31 @@ test('trains a sequence model on histories of coded items, and decodes with it',
   expect(measured.items.all.atK.find(({ k }) => k === 20)?.recall).toBe(1);
   const output = readFileSync(join(found, 'output.jsonl'), 'utf8').trim().split('\n');
   expect(output).toHaveLength(24);
+
+  const table = join(folder, 'table');
+  const also = ['--model', join(out, 'model.safetensors'), '--beam', '12', '--ks', '10,20'];
+  const forge = ['--forge-output', join(found, 'output.jsonl')];
+  const evaluated = await sid('evaluate', ...files, ...also, ...forge, '--out', table);
+  expect(evaluated.stderr).toBe('');
+  const told = evaluated.stdout.split('\n');
+  const row = (name: string) => told.find((line) => line.startsWith(name))?.split(/ {2,}/);
+  expect(row('method')).toEqual([
+    'method',
+    'Recall@10',
+    'Recall@20',
+    'NDCG@10',
+    'NDCG@20',
+    'users',
+  ]);
+  // What decode wrote, read back, is what evaluate decodes.
+  expect(row('T5 beam 12')?.slice(1)).toEqual(row('FORGE, output.jsonl')?.slice(1));
+  expect(row('Popularity')).toHaveLength(6);
+  const csv = readFileSync(join(table, 'offline_eval.csv'), 'utf8').trim().split('\n');
+  expect(csv.map((line) => line.split(',')[0])).toEqual([
+    'method',
+    'Popularity',
+    'First-order Markov',
+    '"Co-occurrence',
+    'T5 beam 12',
+  ]);
 });

@@ -13,19 +13,22 @@ async function checkFile(file, hint) {
   throw new CliProblem('NO_FILE', `${file} ${what}.`, hint);
 }
 
+const VECTORS = 'Give the path of a .parquet, .npz, .npy, .csv, .tsv or .jsonl.';
+/** What each file that a command may name is to be. */
+const HINTS = {
+  file: VECTORS,
+  items: VECTORS,
+  saved: 'Give the path of a codebooks.npz or a model.safetensors.',
+  codebooks: 'Give the path of a codebooks.npz or a model.safetensors.',
+  pairs: 'Give the path of a .npz or .npy of pairs.',
+  idsFile: 'Give the path of an .npy of ids.',
+  histories: 'Give the path of a file of user histories.',
+  forge: 'Give the path of an output.jsonl of FORGE.',
+};
+
 async function run(options, context) {
-  await checkFile(options.file, 'Give the path of a .parquet, .npz, .npy, .csv, .tsv or .jsonl.');
-  if (options.saved !== undefined) {
-    await checkFile(options.saved, 'Give the path of a codebooks.npz or a model.safetensors.');
-  }
-  if (options.pairs !== undefined) {
-    await checkFile(options.pairs, 'Give the path of a .npz or .npy of pairs.');
-  }
-  if (options.idsFile !== undefined) {
-    await checkFile(options.idsFile, 'Give the path of an .npy of ids.');
-  }
-  if (options.histories !== undefined) {
-    await checkFile(options.histories, 'Give the path of a file of user histories.');
+  for (const [name, hint] of Object.entries(HINTS)) {
+    if (options[name] !== undefined) await checkFile(options[name], hint);
   }
   await (options.command === 'sweep' ? sweepCommand : runCommand)(options, context);
 }

@@ -15,6 +15,8 @@ export const DECODE_OPTIONS = {
 /** As MAX_BEAM of src/retriever/decode/beam-plan.ts. */
 const MAX_BEAM = 1000;
 
+export const beamOf = (text) => whole('beam', text, 1, MAX_BEAM);
+
 /** The three files that the command reads. */
 export function decodeFilesOf({ model, codes, histories }) {
   const files = { model, codes, histories };
@@ -29,7 +31,7 @@ export function decodeRequestOf(values) {
   return {
     device: commonOf(values).device,
     part: oneOf('part', values.part, ['test', 'validation']),
-    beam: whole('beam', values.beam, 1, MAX_BEAM),
+    beam: beamOf(values.beam),
     doubling: values.doubling,
     constrained: !values.free,
   };

@@ -3,12 +3,14 @@ export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
        npm run sid -- sweep FILE --out DIR [options]
        npm run sid -- train-retriever --codes FILE --histories FILE --out DIR [options]
        npm run sid -- decode --model FILE --codes FILE --histories FILE --out DIR [options]
+       npm run sid -- evaluate [FILE] --codes FILE --histories FILE --out DIR [options]
 
 Turns the item embeddings of FILE (.parquet, .feather, .npz, .npy, .csv, .tsv, .jsonl) into Semantic IDs
 with the workbench's own engine, in a headless Chromium. train trains a quantizer; encode uses one that was saved and
 changes nothing in it; sweep trains all combinations of levels, codebook sizes, methods and seeds.
 train-retriever trains a sequence model (T5) to predict a user's next item by its Semantic ID; decode
-predicts every user's held-out item with a saved one and measures it.
+predicts every user's held-out item with a saved one and measures it; evaluate measures what needs no
+trained model on the same items, and beside it a saved model and FORGE's predictions.
 
 Input
   --vectors COLUMN          column that holds the vectors (default: guessed)
@@ -141,6 +143,19 @@ Decoding (decode; each user's last item is to be found from those before it)
   --doubling                FORGE: twice as many at every further level
   --free                    any code at every level, not only SIDs of the catalogue
 
+Evaluation (evaluate; popularity, Markov chain and co-occurrence always)
+  FILE                      vectors of the coded items, matched by id: nearest vectors too; --vectors and
+                            --ids name its columns
+  --codebooks FILE          the quantizer of the codes, codebooks.npz or model.safetensors: lookup by
+                            SID too (exact, nearest codewords, Hamming-1, layered); needs FILE
+  --model FILE              a sequence model, decoded by --beam B (1 is greedy; default 50)
+  --forge-output FILE       an output.jsonl of FORGE, scored as its calc_hr does
+  --forge-offset N          its tokens between two levels (default 8192, or the largest K if that is more)
+  --part test|validation    the last item, or the one before it (default test)
+  --ks K[,K...]             of 5, 10, 20, 50, 100, 500, 1000 (default 5,10,20)
+  --profile NAME            what a lookup quantizes: mean of all items, last, last-5 (default last-5)
+  --keep-seen               baselines may recommend what the user has had (a model always may)
+
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);
                             gpu: a real GPU or nothing; cpu: plain loops, slow (default auto)
@@ -166,6 +181,9 @@ Output
   decode writes instead:
     output.jsonl            a user a line: the answer, and the decoded SIDs, best first, as FORGE's
     metrics.json            recall, hit rate, NDCG, coverage and invalid SIDs, by item and by SID
+  evaluate writes instead, and prints a table:
+    metrics.json            a method at a time: recall, hit rate, NDCG, coverage, by popularity and length
+    offline_eval.csv        a method a row, first the columns of CarterHe479/Semantic-ID; not FORGE's output
   sweep writes instead, after every run; finished runs on the same vectors, held against the same
   histories and category, are not trained again:
     sweep.csv               one row a run, with its settings and metrics

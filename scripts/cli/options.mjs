@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DECODE_OPTIONS, decodeFilesOf, decodeRequestOf } from './decode-options.mjs';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
+import { EVALUATE_OPTIONS, evaluateFilesOf, evaluateRequestOf } from './evaluate-options.mjs';
 import { COMMON_OPTIONS, filesBeside, INPUT_OPTIONS } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
 import { codesFileOf, RETRIEVER_OPTIONS, retrieverRequestOf } from './retriever-options.mjs';
@@ -23,6 +24,13 @@ const COMMANDS = {
     fileOf: decodeFilesOf,
     readsCodes: true,
   },
+  evaluate: {
+    options: EVALUATE_OPTIONS,
+    requestOf: evaluateRequestOf,
+    fileOf: evaluateFilesOf,
+    readsCodes: true,
+    mayHaveFile: true,
+  },
 };
 
 const NAMES = Object.keys(COMMANDS);
@@ -41,11 +49,17 @@ function commandOf([name]) {
   throw wrong(`There is no command "${name ?? ''}", only ${NAMES.join(', ')}.`);
 }
 
+function filesWanted({ readsCodes, mayHaveFile }) {
+  if (!readsCodes) return 'one FILE';
+  return mayHaveFile ? 'at most one FILE' : 'no FILE but --codes';
+}
+
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
- * of the command in src/headless/request.ts; `idsFile` and `histories` files beside the items; `saved` the
- * saved file of encode (a quantizer) and decode (a sequence model); `pairs` the file of pairs, of a contrastive train only;
- * `checkpoint` that of --checkpoint.
+ * of the command in src/headless/request.ts; `file` the vectors or, where a command reads codes, those;
+ * `idsFile` and `histories` files beside the items; `saved` the saved file of encode (a quantizer), decode
+ * and evaluate (a sequence model); `pairs` the file of pairs, of a contrastive train only; `checkpoint` that
+ * of --checkpoint; `items`, `codebooks` and `forge` the files that evaluate may be given.
  */
 export function parseOptions(argv) {
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return null;
@@ -56,15 +70,15 @@ export function parseOptions(argv) {
     ...command.options,
   });
   const [name, file, ...rest] = positionals;
-  if (command.readsCodes ? file : !file || rest.length > 0) {
-    const wanted = command.readsCodes ? 'no FILE but --codes' : 'one FILE';
-    throw wrong(`${name} takes ${wanted}, not ${positionals.length - 1}.`);
+  const { readsCodes = false, mayHaveFile = !readsCodes } = command;
+  if ((!readsCodes && !file) || (!mayHaveFile && file) || rest.length > 0) {
+    throw wrong(`${name} takes ${filesWanted(command)}, not ${positionals.length - 1}.`);
   }
   if (!values.out) throw wrong('--out DIR is missing.');
   return {
     ...{ command: name, file, out: values.out, device: values.device },
     ...filesBeside(file, values),
-    ...command.fileOf?.(values),
+    ...command.fileOf?.(values, file),
     request: command.requestOf(values),
   };
 }

@@ -6,6 +6,8 @@ import { HELP } from './help.mjs';
 import { COMMON_OPTIONS, INPUT_OPTIONS } from './input-options.mjs';
 import { parseOptions } from './options.mjs';
 import { NOTATION_FILES } from './output-options.mjs';
+import { DECODE_OPTIONS } from './decode-options.mjs';
+import { EVALUATE_OPTIONS } from './evaluate-options.mjs';
 import { RETRIEVER_OPTIONS } from './retriever-options.mjs';
 import { SWEEP_OPTIONS } from './sweep-options.mjs';
 import { TRAIN_OPTIONS } from './train-options.mjs';
@@ -295,7 +297,8 @@ test('the bounds are those of the quantizer', () => {
 
 test('the help names every option', () => {
   const tables = [COMMON_OPTIONS, INPUT_OPTIONS, TRAIN_OPTIONS, ENCODE_OPTIONS, SWEEP_OPTIONS];
-  const options = [...tables, RETRIEVER_OPTIONS].flatMap((table) => Object.keys(table));
+  const retrieval = [RETRIEVER_OPTIONS, DECODE_OPTIONS, EVALUATE_OPTIONS];
+  const options = [...tables, ...retrieval].flatMap((table) => Object.keys(table));
   const missing = options.filter((name) => name !== 'help' && !HELP.includes(`--${name}`));
   expect(missing).toEqual([]);
 });

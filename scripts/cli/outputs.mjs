@@ -24,6 +24,7 @@ export const OUTPUTS_OF = {
   encode: { always: CODES, maybe: ['alternatives.npz'] },
   'train-retriever': { always: ['model.safetensors', 'metrics.json'], maybe: [] },
   decode: { always: ['output.jsonl', 'metrics.json'], maybe: [] },
+  evaluate: { always: ['metrics.json', 'offline_eval.csv'], maybe: [] },
 };
 
 /**

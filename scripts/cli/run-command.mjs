@@ -3,7 +3,7 @@ import { CHECKPOINT_NAME, CheckpointFile } from './checkpoint-file.mjs';
 import { Outputs, OUTPUTS_OF } from './outputs.mjs';
 import { prepare, runInPage } from './session.mjs';
 
-/** `train`, `encode`, `train-retriever` and `decode`: one run, its files written together at the end. */
+/** Every command but `sweep`: one run, its files written together at the end. */
 export async function runCommand(options, context) {
   const {
     command,
@@ -12,6 +12,9 @@ export async function runCommand(options, context) {
     saved,
     pairs,
     histories,
+    items,
+    codebooks,
+    forge,
     checkpoint: path,
     out,
     device,
@@ -31,6 +34,9 @@ export async function runCommand(options, context) {
         ...(pairs && { pairs }),
         ...(histories && { histories }),
         ...(idsFile && { ids: idsFile }),
+        ...(items && { items }),
+        ...(codebooks && { codebooks }),
+        ...(forge && { forge }),
         ...(goOn && { checkpoint: path }),
       },
       receive: (name, body) =>

@@ -1,9 +1,11 @@
 import { toProblemDetail, type ProblemDetail } from '../problem';
 import { decodeHeldOut } from './decode';
 import { encode } from './encode';
+import { evaluate } from './evaluate';
 import type {
   DecodeHeldOutRequest,
   EncodeRequest,
+  EvaluateRequest,
   SweepRequest,
   TrainRequest,
   TrainRetrieverRequest,
@@ -29,6 +31,7 @@ declare global {
       sweep(request: SweepRequest): Promise<Answer<SweepSummary>>;
       'train-retriever'(request: TrainRetrieverRequest, folder: string): Promise<Answer<string>>;
       decode(request: DecodeHeldOutRequest, folder: string): Promise<Answer<string>>;
+      evaluate(request: EvaluateRequest, folder: string): Promise<Answer<string>>;
     };
     /** Put there by the command line; takes one line of progress. */
     sidProgress?: (line: string) => void;
@@ -96,5 +99,17 @@ window.sidHeadless = {
         histories: fileIn('#histories'),
       };
       return decodeHeldOut(files, request, folder, say);
+    }),
+  evaluate: (request, folder) =>
+    answer(() => {
+      const files = {
+        codes: fileIn('#file'),
+        histories: fileIn('#histories'),
+        items: chosenIn('#items'),
+        codebooks: chosenIn('#codebooks'),
+        model: chosenIn('#saved'),
+        forge: chosenIn('#forge'),
+      };
+      return evaluate(files, request, folder, say);
     }),
 };

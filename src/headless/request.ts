@@ -1,5 +1,6 @@
 import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
 import type { T5Preset } from '../retriever/t5/config';
+import type { ProfileItems } from '../retriever/baselines/sid-retrieval/profile';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
 import type { NotationName } from '../sid/notations/catalogue';
@@ -79,4 +80,20 @@ export interface DecodeHeldOutRequest extends Pick<
   'part' | 'beam' | 'doubling' | 'constrained'
 > {
   readonly device: DeviceChoice;
+}
+
+/** `sid evaluate` */
+export interface EvaluateRequest extends Pick<DecodeRequest, 'part' | 'beam'> {
+  readonly device: DeviceChoice;
+  /** Columns of the file of vectors; null: guessed. */
+  readonly vectors: string | null;
+  readonly ids: string | null;
+  /** What a SID lookup quantizes. */
+  readonly profile: ProfileItems;
+  /** Whether baselines leave out what the user has had. */
+  readonly excludeSeen: boolean;
+  /** Of the cut-offs, those that are told. */
+  readonly ks: readonly number[];
+  /** Tokens between two levels of FORGE's output; null: 8192, or the largest K if that is more. */
+  readonly forgeOffset: number | null;
 }

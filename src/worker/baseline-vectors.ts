@@ -7,21 +7,27 @@ import type { Trainer } from '../quantizer/trainer';
 import { pad } from '../quantizer/vectors';
 import type { QuantizerInUse } from './protocol';
 
-/** The loaded shard as baselines take it. Zeros that pad a row change no product and no norm. */
+/**
+ * The loaded shard as baselines take it, asked for only by methods that look at vectors. Zeros that pad
+ * a row change no product and no norm.
+ */
 export function baselineVectors(
   context: JobContext,
-  trainer: Trainer,
-  quantizer: QuantizerInUse,
+  shard: () => Trainer,
+  quantizer: QuantizerInUse | null,
   signal: AbortSignal | undefined,
 ): ItemVectors {
   const units = async (center: boolean) => {
-    const { values, dimPadded } = await trainer.prepare({ center, normalize: true }, signal);
+    const { values, dimPadded } = await shard().prepare({ center, normalize: true }, signal);
     return unitVectors(values, dimPadded);
   };
   return {
     units: () => units(false),
     centred: () => units(true),
-    lookup: () => lookupSpace(context, trainer, quantizer, signal),
+    lookup: async () => {
+      if (!quantizer) throw new Error('a SID lookup without a quantizer');
+      return lookupSpace(context, shard(), quantizer, signal);
+    },
   };
 }
 

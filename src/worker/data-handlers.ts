@@ -1,3 +1,4 @@
+import { matchCodes } from '../dataset/codes/match-codes';
 import { readCodes } from '../dataset/codes/read-codes';
 import type { Database } from '../dataset/duckdb';
 import { exportItems, exportSidLists } from '../dataset/export-items';
@@ -98,6 +99,10 @@ export function createDataHandlers(): DataApi {
       const items = await readCodes(file, options?.signal);
       ids = items.ids;
       return items;
+    },
+    async codesOfRows(file, options) {
+      const known = rowsInUse();
+      return matchCodes(await readCodes(file, options?.signal), known, file.name);
     },
     holdsHistories,
     async openHistories(file, options) {

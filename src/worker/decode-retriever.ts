@@ -1,6 +1,8 @@
 import type { Device } from '../compute/device';
 import { Pacer } from '../quantizer/pacer';
 import { decodeRetriever, type DecodeRequest } from '../retriever/decode/decode-retriever';
+import { traceDecode, type TraceRequest } from '../retriever/decode/trace/trace-decode';
+import type { DecodeTrace } from '../retriever/decode/trace/types';
 import type { DecodeResult, EngineInfo, StepProgress } from './protocol';
 
 /** The engine's `decodeRetriever` on an opened device, its work in slices. */
@@ -24,4 +26,14 @@ export async function decodeOn(
     onProgress: (done, total) => onProgress?.({ phase: 'Decoding', done, total }),
   });
   return { ...decoded, seconds: (performance.now() - started) / 1000, info };
+}
+
+/** The engine's `traceDecode` on an opened device. */
+export function traceOn(
+  device: Device,
+  request: TraceRequest,
+  signal: AbortSignal | undefined,
+): Promise<DecodeTrace> {
+  const pacer = new Pacer(device, signal);
+  return traceDecode({ device, spend: (ops) => pacer.spend(ops) }, request, signal);
 }

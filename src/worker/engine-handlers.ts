@@ -5,7 +5,7 @@ import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
 import { evaluateBaseline } from '../retriever/baselines/evaluate-baseline';
 import { methodName } from '../retriever/baselines/method-name';
 import { baselineVectors } from './baseline-vectors';
-import { decodeOn } from './decode-retriever';
+import { decodeOn, traceOn } from './decode-retriever';
 import { Problem, throwIfCancelled } from '../problem';
 import { prepareKernels } from '../quantizer/all-kernels';
 import { alternativeCodes } from '../quantizer/alternatives';
@@ -145,6 +145,9 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
         return decodeOn(device, info, request, { signal, onProgress });
       }),
 
+    traceDecode: (request, { signal } = {}) =>
+      exclusive(async () => traceOn((await current()).device, request, signal)),
+
     checkAgainstCpu: ({ maxRows }, { signal, onProgress } = {}) =>
       exclusive(async () => {
         if (!lastRun) throw new Problem('NO_RUN', 'Nothing is trained yet.', 'Train first.');
@@ -189,7 +192,7 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
       exclusive(async () => {
         const { device, assign } = await current();
         const context = { device, assign, pacer: new Pacer(device, signal) };
-        const vectors = baselineVectors(context, shard(), quantizer, signal);
+        const vectors = baselineVectors(context, shard, quantizer, signal);
         const phase = methodName(request.method);
         const total = request.histories.starts.length - 1;
         onProgress?.({ phase, done: 0, total });

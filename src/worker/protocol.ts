@@ -10,6 +10,8 @@ import type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retrieve
 import type { RetrieverProgress, TrainedRetriever } from '../retriever/train/train-retriever';
 import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
+import type { TraceRequest } from '../retriever/decode/trace/trace-decode';
+import type { DecodeTrace } from '../retriever/decode/trace/types';
 import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
 import type { AlternativesRequest } from '../quantizer/alternatives';
 import type { QuantizerConfig } from '../quantizer/config';
@@ -91,6 +93,11 @@ export interface DataApi {
    * histories. Throws `CODES_FILE` and the problems of opening a file.
    */
   openCodes(file: File, options?: CallOptions): Promise<CodedItems>;
+  /**
+   * Codes of the rows in use, by id, from such a file; nothing else changes. Throws `CODES_FILE`,
+   * `CODES_ROWS` and the problems of opening a file.
+   */
+  codesOfRows(file: File, options?: CallOptions): Promise<CodedItems['sids']>;
   /** Whether a file holds user histories and no items. */
   holdsHistories(file: File, options?: CallOptions): Promise<boolean>;
   /** Reads user histories against the rows in use. On a Problem the ones before stay. */
@@ -309,6 +316,8 @@ export interface EngineApi {
     request: DecodeRequest,
     options?: CallOptions<StepProgress>,
   ): Promise<DecodeResult>;
+  /** Decodes one user's held-out item as `decodeRetriever` does, and tells what every level chose from. */
+  traceDecode(request: TraceRequest, options?: CallOptions): Promise<DecodeTrace>;
   /** The nearest other codes of every row at every level of a run; changes nothing. Throws a Problem. */
   alternativeCodes(
     request: AlternativesRequest,
@@ -326,10 +335,11 @@ export interface EngineApi {
   ): Promise<QuantizerInUse['levels']>;
   /**
    * Evaluates a method of retrieval that needs no trained model, on the leave-one-out split of the
-   * histories. Throws `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`, `RETRIEVAL_MEMORY`, `CANCELLED`.
+   * histories. Only a SID lookup needs a quantizer, and only it and the nearest vectors a shard. Throws
+   * `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`, `RETRIEVAL_MEMORY`, `CANCELLED`.
    */
   evaluateBaseline(
-    request: BaselineRequest & { readonly quantizer: QuantizerInUse },
+    request: BaselineRequest & { readonly quantizer: QuantizerInUse | null },
     options?: CallOptions<StepProgress>,
   ): Promise<MethodReport>;
   /** For tests and the curious: bytes the engine holds on the device. */

@@ -3,9 +3,21 @@ import type { Expansion } from './sid-retrieval/candidates';
 import type { ProfileItems } from './sid-retrieval/profile';
 import { CO_OCCURRENCE_WINDOW, NEAREST_LAST } from './windows';
 
+/** A sequence model, decoded over the catalogue's SIDs. */
+export interface DecodedMethod {
+  readonly kind: 'sequence-model';
+  /** 1: greedy. */
+  readonly beam: number;
+}
+
+/** Whatever has a line in a table of methods. */
+export type RetrievalMethod = BaselineMethod | DecodedMethod;
+
 /** "SID lookup, Hamming-1": as tables and exports call a method. */
-export function methodName(method: BaselineMethod): string {
+export function methodName(method: RetrievalMethod): string {
   switch (method.kind) {
+    case 'sequence-model':
+      return method.beam === 1 ? 'T5 greedy' : `T5 beam ${method.beam}`;
     case 'popularity':
       return 'Popularity';
     case 'markov':

@@ -25,6 +25,15 @@ interface Searched {
   readonly constrained: boolean;
 }
 
+/** What a level's choice was made from, of every beam of the level before. */
+export interface LevelLogits {
+  /** [rows][stride]: beam after beam, of one user after another. */
+  readonly logit: Float32Array;
+  readonly stride: number;
+  /** Length rows: log of the sum of exp over the codes of the level. */
+  readonly lse: Float32Array;
+}
+
 /** Beam search over the levels of SIDs, a block of users at a time. */
 export class BeamSearch {
   readonly #given: Searched;
@@ -67,8 +76,15 @@ export class BeamSearch {
     this.#noScale = arena.tensor('no scale', 'f32', 1);
   }
 
-  /** The beams of all levels for the inputs of at most `usersPerBlock` users. */
-  async run(run: Step, batch: TokenBatch): Promise<BlockBeams> {
+  /**
+   * The beams of all levels for the inputs of at most `usersPerBlock` users. `watch` is told what every
+   * level chose from.
+   */
+  async run(
+    run: Step,
+    batch: TokenBatch,
+    watch?: (level: number, logits: LevelLogits) => void,
+  ): Promise<BlockBeams> {
     const { device } = run;
     const users = batch.size;
     const { time, tokens } = padded(batch);
@@ -86,6 +102,7 @@ export class BeamSearch {
       const paths = { token: this.#token, path: this.#path };
       const hidden = await this.#decoder.step(run, input, beams, level, paths);
       await this.#logitsOf(run, hidden, level, users * beams);
+      if (watch) watch(level, await this.#readLogits(run, level, users * beams));
       await this.#select(run, level, users, beams, width);
       beams = width;
     }
@@ -106,6 +123,15 @@ export class BeamSearch {
       params: { count: rows, terms, outer: stride, inner: 1 },
     });
     await run.spend(rows * terms * MEMORY_OPS);
+  }
+
+  async #readLogits({ device }: Step, level: number, rows: number): Promise<LevelLogits> {
+    const stride = this.#given.model.layout.levels[level]!;
+    return {
+      logit: await device.read(this.#logits, rows * stride),
+      stride,
+      lse: await device.read(this.#lse, rows),
+    };
   }
 
   async #select(

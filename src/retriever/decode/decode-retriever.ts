@@ -1,4 +1,3 @@
-import { Problem } from '../../problem';
 import type { Step } from '../../nn/step';
 import { buildTrie } from '../../sid/trie';
 import type { Sids } from '../../sid/types';
@@ -7,14 +6,14 @@ import { SidEvaluation, type SidEvaluationReport } from '../evaluate/sid-evaluat
 import { writeForgeOutput, type ForgePrediction } from '../forge/output-jsonl';
 import { forgeTexts } from '../forge/score-output';
 import { heldOutSamples, inputItems } from '../samples/samples';
-import { vocabularyOf, type Vocabulary } from '../samples/vocabulary';
 import { evaluationSplit } from '../split/evaluation-split';
 import type { Histories } from '../split/histories';
 import { trainingCounts, type HeldOut } from '../split/leave-one-out';
-import { readRetriever, type RetrieverModel } from '../t5/model-file';
+import { readRetriever } from '../t5/model-file';
 import { DEFAULT_RETRIEVER } from '../train/config';
 import type { BeamOptions } from './beam-plan';
 import { decode, type DecodeOptions } from './decode';
+import { vocabularyFor } from './model-vocabulary';
 import type { DecodePlan } from './plan-decode';
 
 /** A saved sequence model, the SIDs that it speaks of, and whom to decode for. */
@@ -85,19 +84,4 @@ export async function decodeRetriever(
   );
   const output = writeForgeOutput(predictions);
   return { report: evaluation.report(), output, plan, maxItems, tooShort: split.tooShort, unknown };
-}
-
-/** The model's own tokens; of a file that does not say, those of the SIDs, if they are as many. */
-function vocabularyFor(
-  { config, vocabulary }: RetrieverModel,
-  { codebookSizes }: Sids,
-): Vocabulary {
-  if (vocabulary) return vocabulary;
-  const own = vocabularyOf(codebookSizes, 0);
-  if (own.size === config.vocabSize) return own;
-  throw new Problem(
-    'RETRIEVER_SHAPE',
-    `The model has ${config.vocabSize} tokens and does not say what they are; levels of ${codebookSizes.join(', ')} codes take ${own.size}.`,
-    'Decode with the SIDs that the model was trained on.',
-  );
 }

@@ -13,7 +13,7 @@ import type { Vocabulary } from '../samples/vocabulary';
 import type { T5Config } from '../t5/config';
 import type { T5Weights } from '../t5/model-file';
 import { beamWidths, type BeamOptions } from './beam-plan';
-import { BeamSearch } from './beam-search';
+import { BeamSearch, type LevelLogits } from './beam-search';
 import { DeviceModel, layoutOf } from './device-model';
 import { uploadTrie } from './device-trie';
 import { beamsAfter, type Beam } from './paths';
@@ -43,6 +43,8 @@ export interface DecodedUser {
 export interface DecodeOptions extends BeamOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Told what every level of every block of users chose from; costs a wait each. */
+  readonly watch?: (level: number, logits: LevelLogits) => void;
 }
 
 /**
@@ -84,7 +86,8 @@ export async function decode(
     for (let batch = 0; batch < batchCount(batches); batch++) {
       throwIfCancelled(options.signal);
       const members = batchMembers(batches, batch);
-      const block = await search.run(run, tokenBatch(vocabulary, sids, samples, members));
+      const inputs = tokenBatch(vocabulary, sids, samples, members);
+      const block = await search.run(run, inputs, options.watch);
       for (const [user, sample] of members.entries()) {
         const levels = widths.map((_, level) => beamsAfter(block, user, level));
         receive({ sample, levels });

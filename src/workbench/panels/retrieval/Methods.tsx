@@ -3,30 +3,21 @@ import type { Histories } from '../../../dataset/histories/types';
 import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import { exportOfflineEval } from '../../state/retrieval/export-offline-eval';
 import { evaluateMethods } from '../../state/retrieval/evaluate-methods';
-import { methodsOf } from '../../state/retrieval/methods';
+import { methodsOf } from '../../../retriever/baselines/methods';
 import { evaluationOf, useRetrieval } from '../../state/retrieval/retrieval-store';
 import { useWorkbench } from '../../state/store';
 import type { View } from '../../state/view';
 import { ActionButton } from '../../widgets/ActionButton';
-import { DEFINITIONS } from '../../widgets/definitions';
 import { formatCount } from '../../widgets/format';
 import { InlineChoice } from '../runs/InlineChoice';
 import { BreakdownTable } from './BreakdownTable';
 import { CandidatesTable } from './CandidatesTable';
-import { RANK_FIGURES, type TableChoice } from './method-columns';
+import { TABLE_CHOICES, type TableChoice } from './method-columns';
 import { MethodTable } from './MethodTable';
 import { retrievalHeadline } from './retrieval-text';
 import { SettingsForm } from './SettingsForm';
 
 const FIRST_SHOWN = 'k10';
-
-const CHOICES: readonly { readonly value: TableChoice; readonly text: string }[] = [
-  ...CUTOFFS.map((k) => ({ value: `k${k}` as const, text: `K = ${formatCount(k)}` })),
-  ...RANK_FIGURES.map(({ of }) => ({
-    value: of,
-    text: `${DEFINITIONS[of].name.replace('@K', '')}, every K`,
-  })),
-];
 
 /** The methods' table, and the button that fills it. */
 export function Methods({ view, histories }: { view: View; histories: Histories }) {
@@ -63,7 +54,7 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
             <InlineChoice
               label="Columns of the table"
               value={choice}
-              options={CHOICES}
+              options={TABLE_CHOICES}
               onChange={setChoice}
             />
             <button

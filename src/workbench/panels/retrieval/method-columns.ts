@@ -1,5 +1,7 @@
 import type { MethodReport } from '../../../worker/protocol';
-import type { DefinitionKey } from '../../widgets/definitions';
+import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
+import { DEFINITIONS, type DefinitionKey } from '../../widgets/definitions';
+import { formatCount } from '../../widgets/format';
 
 /** A figure that every method has at every K. */
 export interface RankFigure {
@@ -49,3 +51,11 @@ export const RANK_FIGURES: readonly RankFigure[] = [
 
 /** What the table shows: every figure at one K, or one figure at every K. */
 export type TableChoice = `k${number}` | DefinitionKey;
+
+export const TABLE_CHOICES: readonly { readonly value: TableChoice; readonly text: string }[] = [
+  ...CUTOFFS.map((k) => ({ value: `k${k}` as const, text: `K = ${formatCount(k)}` })),
+  ...RANK_FIGURES.map(({ of }) => ({
+    value: of,
+    text: `${DEFINITIONS[of].name.replace('@K', '')}, every K`,
+  })),
+];

@@ -4,7 +4,7 @@ import { useHistories } from '../histories/histories-store';
 import { occupyEngine } from '../occupy-engine';
 import { getState } from '../store';
 import type { View } from '../view';
-import { methodsOf } from './methods';
+import { methodsOf } from '../../../retriever/baselines/methods';
 import { addRow, evaluationOf, useRetrieval, type Evaluation } from './retrieval-store';
 
 /**

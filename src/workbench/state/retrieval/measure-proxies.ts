@@ -15,7 +15,7 @@ import { sidsOfRun, type RunRecord } from '../runs/record';
 import { codesOf } from '../runs/runs-actions';
 import { getRuns } from '../runs/runs-store';
 import { getState, type SliceInUse } from '../store';
-import { ENOUGH } from './methods';
+import { ENOUGH } from '../../../retriever/baselines/methods';
 import { useProxies, type ProxyFigures } from './proxy-store';
 
 const K = 10;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sidsOf } from '../selection';
 import type { Histories } from '../../../dataset/histories/types';
 import { levelsFrom } from '../results.fixture';
-import { methodsOf } from './methods';
+import { methodsOf } from '../../../retriever/baselines/methods';
 import { addRow, editRetrieval, evaluationOf, useRetrieval } from './retrieval-store';
 import type { Evaluation, MethodRow } from './retrieval-store';
 

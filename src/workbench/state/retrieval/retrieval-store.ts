@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Histories } from '../../../dataset/histories/types';
+import type { RetrievalMethod } from '../../../retriever/baselines/method-name';
 import type { ProfileItems } from '../../../retriever/baselines/sid-retrieval/profile';
 import type { HeldOut } from '../../../retriever/split/leave-one-out';
 import type { Sids } from '../../../sid/types';
-import type { BaselineMethod, MethodReport } from '../../../worker/protocol';
+import type { MethodReport } from '../../../worker/protocol';
 
 export interface RetrievalSettings {
   readonly part: HeldOut;
@@ -14,7 +15,7 @@ export interface RetrievalSettings {
 }
 
 export interface MethodRow {
-  readonly method: BaselineMethod;
+  readonly method: RetrievalMethod;
   readonly report: MethodReport;
 }
 

@@ -1,13 +1,13 @@
-import type { BaselineMethod } from '../../../worker/protocol';
-import type { RetrievalSettings } from './retrieval-store';
+import type { BaselineMethod } from './evaluate-baseline';
+import type { ProfileItems } from './sid-retrieval/profile';
 
 /** Codewords a level that a lookup tries: the code itself and the next, as the reference does. */
 const NEAREST_CODEWORDS = 2;
 /** Items at which a layered lookup has enough. */
 export const ENOUGH = 100;
 
-/** Every method of the table, in its order. */
-export function methodsOf({ profile }: Pick<RetrievalSettings, 'profile'>): BaselineMethod[] {
+/** Every method of a table, in its order. `profile`: what a SID lookup quantizes. */
+export function methodsOf({ profile }: { readonly profile: ProfileItems }): BaselineMethod[] {
   const lookup = { kind: 'sid-lookup', profile } as const;
   return [
     { kind: 'popularity' },

@@ -53,6 +53,8 @@ Quantizer (train, sweep)
                             opq: as many of PQ, then as many turns of the rotation;
                             epochs for rqvae and vqvae (default 150); none for fsq
   --beam B                  paths kept while encoding, 1 to 16; 1 is greedy (default 1)
+  --train-beam B            paths whose residuals each level is trained on, 1 to 16, as FAISS's
+                            ResidualQuantizer does; encode with as many (default 1; lloyd, l2)
   --center                  subtract the mean vector first
   --normalize               scale vectors to unit length, after centring
 

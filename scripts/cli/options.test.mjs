@@ -37,6 +37,7 @@ describe('parseOptions', () => {
           codebookSizes: [256, 256, 256],
           iterations: 20,
           beam: 1,
+          trainBeam: 1,
           seed: 0,
           center: false,
           normalize: false,
@@ -126,6 +127,9 @@ describe('parseOptions', () => {
     [`${BASE} --method rqvae --contrastive --pairs p.npz --pair-batch 1`, '--pair-batch 1 is not'],
     [`${BASE} --device tpu`, 'none of auto, gpu, cpu'],
     [`${BASE} --beam 17`, '--beam 17 is not'],
+    [`${BASE} --train-beam 0`, '--train-beam 0 is not'],
+    [`${BASE} --train-beam 2 --method ema`, '--train-beam goes with'],
+    [`${BASE} --train-beam 2 --distance cosine`, '--train-beam goes with'],
     [`${BASE} --beam 2 --distance cosine`, '--beam goes with'],
     [`${BASE} --beam 2 --method rqvae`, '--beam goes with'],
     [`${BASE} --sample 0`, '--sample 0 is not'],
@@ -251,7 +255,7 @@ describe('sweep', () => {
     expect(request).toMatchObject({
       spec: { levels: [2, 3], sizes: [64, 256], methods: ['lloyd', 'rqvae'], seeds: [0, 1, 2] },
       iterations: { lloyd: 20, rqvae: 150 },
-      config: { center: true, beam: 1, rqvae: { hidden: [32] } },
+      config: { center: true, beam: 1, trainBeam: 1, rqvae: { hidden: [32] } },
       ...{ seed: 9, policy: null },
     });
     expect(request.config).not.toHaveProperty('seed');

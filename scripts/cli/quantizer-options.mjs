@@ -22,6 +22,7 @@ export const QUANTIZER_OPTIONS = {
   distance: { type: 'string', default: 'l2' },
   iterations: { type: 'string' },
   beam: { type: 'string', default: '1' },
+  'train-beam': { type: 'string', default: '1' },
   center: { type: 'boolean', default: false },
   normalize: { type: 'boolean', default: false },
   ...RQVAE_OPTIONS,
@@ -49,6 +50,14 @@ function beamOf(values, methods) {
   throw wrong('--beam goes with --method lloyd or ema and --distance l2.');
 }
 
+/** Levels of Lloyd by L2 alone are trained on the paths of a beam. */
+function trainBeamOf(values, methods) {
+  const paths = whole('train-beam', values['train-beam'], 1, MAX_BEAM);
+  const isLloyd = methods.every((name) => name === 'lloyd');
+  if (paths === 1 || (isLloyd && values.distance === 'l2')) return paths;
+  throw wrong('--train-beam goes with --method lloyd and --distance l2.');
+}
+
 function distanceOf(values, methods) {
   const distance = oneOf('distance', values.distance, ['l2', 'cosine']);
   const only = methods.find((method) => L2_ONLY.includes(method));
@@ -61,6 +70,7 @@ export function sharedConfigOf(values, methods) {
   return {
     distance: distanceOf(values, methods),
     beam: beamOf(values, methods),
+    trainBeam: trainBeamOf(values, methods),
     center: values.center,
     normalize: values.normalize,
     ...(methods.includes('rqvae') ? rqVaeConfigOf(values) : {}),

@@ -30,7 +30,7 @@ function figuresOf({ levels, sid, learned, alignment, run }) {
 
 /** What a run was: the columns of `sweep.csv` in front of its figures. */
 function columnsOf({ data, settings, metrics }) {
-  const { method, codebookSizes, distance, seed, iterations, beam } = settings;
+  const { method, codebookSizes, distance, seed, iterations, beam, trainBeam = 1 } = settings;
   const { file, fingerprint, n, dim } = data;
   return {
     ...{ file, fingerprint, n, dim },
@@ -38,7 +38,8 @@ function columnsOf({ data, settings, metrics }) {
     levels: codebookSizes.length,
     codebook_size: codebookSizes[0],
     seed,
-    ...{ distance, iterations, beam, center: settings.center, normalize: settings.normalize },
+    ...{ distance, iterations, beam, train_beam: trainBeam },
+    ...{ center: settings.center, normalize: settings.normalize },
     policy: metrics.policy?.name ?? '',
     adapter: metrics.run.adapter,
   };

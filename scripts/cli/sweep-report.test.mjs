@@ -12,7 +12,15 @@ function run(seed, ratio, { levels = 2, fingerprint = 'f', ...rest } = {}) {
     data: { file: 'a,b.npy', fingerprint, n: 100, dim: 8 },
     settings: {
       ...{ method: 'lloyd', distance: 'l2', codebookSizes: Array(levels).fill(16) },
-      ...{ iterations: 5, seed, center: true, normalize: false, beam: 1, policy: null },
+      ...{
+        iterations: 5,
+        seed,
+        center: true,
+        normalize: false,
+        beam: 1,
+        trainBeam: 1,
+        policy: null,
+      },
     },
     metrics: {
       levels: [level(1, 0.5), level(0.75, 0.25)],
@@ -41,7 +49,7 @@ describe('the report', () => {
       'codebook_size',
       'seed',
     ]);
-    expect(first).toMatch(/^"a,b.npy",f,100,8,lloyd,2,16,0,l2,5,1,true,false,,CPU,50,0.5,0.5,/);
+    expect(first).toMatch(/^"a,b.npy",f,100,8,lloyd,2,16,0,l2,5,1,1,true,false,,CPU,50,0.5,0.5,/);
     expect(second.split(',').slice(-7)).toEqual(['0.75', '0.25', '0.25', '', '', '', '2']);
     expect(names.slice(-7)).toEqual([
       ...['usage_least', 'residual_energy', 'reconstruction'],

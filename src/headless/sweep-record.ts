@@ -3,8 +3,10 @@ import { runMetrics, type FinishedRun } from '../quantizer/export';
 import type { PolicyConfig } from '../sid/policies/policy-config';
 
 /** What decides the outcome of a run, and nothing else: equal text, equal run. */
-export type RunSettings = Omit<QuantizerConfig, 'ema' | 'rqvae'> &
-  Partial<Pick<QuantizerConfig, 'ema' | 'rqvae'>> & { readonly policy: PolicyConfig | null };
+export type RunSettings = Omit<QuantizerConfig, 'trainBeam' | 'ema' | 'rqvae'> &
+  Partial<Pick<QuantizerConfig, 'trainBeam' | 'ema' | 'rqvae'>> & {
+    readonly policy: PolicyConfig | null;
+  };
 
 /** The data that a sweep runs on. */
 export interface SweepData {
@@ -29,11 +31,12 @@ export interface SweepRun {
 /** Fields in one order, those of other methods left out. */
 export function settingsOf(config: QuantizerConfig, policy: PolicyConfig | null): RunSettings {
   const { method, distance, codebookSizes, iterations, seed, center, normalize } = config;
-  const { reviveDeadCodes, beam, ema, rqvae } = config;
+  const { reviveDeadCodes, beam, trainBeam, ema, rqvae } = config;
   const isEma = method === 'ema' || (method === 'rqvae' && rqvae.codebook === 'ema');
   return {
     ...{ method, distance, codebookSizes, iterations, seed, center, normalize },
     ...{ reviveDeadCodes, beam },
+    ...(trainBeam > 1 ? { trainBeam } : {}),
     ...(isEma ? { ema } : {}),
     ...(method === 'rqvae' ? { rqvae } : {}),
     policy,

@@ -26,6 +26,11 @@ export interface QuantizerConfig {
   readonly reviveDeadCodes: boolean;
   /** Paths kept while encoding the finished levels, 1..16; 1 is greedy. `lloyd` and `ema` by L2. */
   readonly beam: number;
+  /**
+   * Paths whose residuals a level is trained on, 1..16, as FAISS's `ResidualQuantizer` does; 1: those of
+   * the nearest codes. `lloyd` by L2.
+   */
+  readonly trainBeam: number;
   /** Used by `ema`, and by `rqvae` for codebooks that follow moving averages. */
   readonly ema: EmaConfig;
   /** Used by `rqvae` only. */
@@ -105,6 +110,7 @@ export const DEFAULT_CONFIG: QuantizerConfig = {
   normalize: false,
   reviveDeadCodes: true,
   beam: 1,
+  trainBeam: 1,
   ema: { batchRows: 1024, decay: 0.9, epsilon: 1e-5 },
   rqvae: {
     hidden: [256, 256],
@@ -138,6 +144,15 @@ export const FORGE_CONTRASTIVE: Omit<ContrastiveConfig, 'pairs'> = {
 /** Methods that assign by L2 whatever is asked: prices, a rotation and a grid are not of directions. */
 export function isL2Only(method: Method): boolean {
   return method === 'balanced' || method === 'opq' || method === 'fsq';
+}
+
+/** Paths that a run is trained on: one for methods that have no others. */
+export function trainBeamOf({
+  method,
+  distance,
+  trainBeam,
+}: Pick<QuantizerConfig, 'method' | 'distance' | 'trainBeam'>): number {
+  return method === 'lloyd' && distance === 'l2' ? trainBeam : 1;
 }
 
 export const MAX_LEVELS = 8;

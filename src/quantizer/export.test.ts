@@ -141,7 +141,10 @@ describe('metrics.json', () => {
         forge_gini: 1 / 6,
         unavoidable_collisions: 2,
       },
-      run: { method: 'ema', seed: 7, iterations: 4, adapter: 'an adapter', seconds: 1.5 },
+      run: {
+        ...{ method: 'ema', seed: 7, iterations: 4, beam: 1, train_beam: 1 },
+        ...{ adapter: 'an adapter', seconds: 1.5 },
+      },
     });
   });
 

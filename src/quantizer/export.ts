@@ -1,7 +1,7 @@
 import { encodeNpy, type NpyOutput } from '../dataset/formats/npy-write';
 import { encodeNpz } from '../dataset/formats/npz-write';
 import type { LevelMetrics, SidMetrics } from '../sid/types';
-import type { QuantizerConfig } from './config';
+import { trainBeamOf, type QuantizerConfig } from './config';
 import { alignmentMetrics, type AlignmentRecord } from './export-alignment';
 import { policyMetrics, type PolicyRecord } from './policies/policy-metrics';
 import type { ContrastReport, LearnedRun, NearestReport } from './results';
@@ -29,7 +29,8 @@ export interface FinishedRun {
   /** Length dim; null unless centring. */
   readonly center: Float32Array | null;
   /** sum |x - x^|^2 / sum |x - mean(x)|^2. */
-  readonly reconstruction: number;
+  /** null where it is of more levels than these. */
+  readonly reconstruction: number | null;
   /** Of a learned tokenizer only. */
   readonly learned: Pick<LearnedRun, 'history' | 'inputScale'> | null;
   readonly unavoidable: { readonly items: number };
@@ -108,7 +109,10 @@ function sidMetrics(sid: SidMetrics, unavoidableItems: number) {
   };
 }
 
-function learnedMetrics(reconstruction: number, learned: NonNullable<FinishedRun['learned']>) {
+function learnedMetrics(
+  reconstruction: number | null,
+  learned: NonNullable<FinishedRun['learned']>,
+) {
   const { history, inputScale } = learned;
   const last = history.at(-1);
   return {
@@ -147,7 +151,7 @@ function provenance({ config, info, seconds, encodedWith }: FinishedRun) {
   const { method, seed, iterations, distance, center, normalize, beam } = config;
   const made = { adapter: info.adapter, seconds };
   return encodedWith === undefined
-    ? { method, seed, iterations, ...made }
+    ? { method, seed, iterations, beam, train_beam: trainBeamOf(config), ...made }
     : { method: 'encode', encoded_with: encodedWith, distance, center, normalize, beam, ...made };
 }
 

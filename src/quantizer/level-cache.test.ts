@@ -25,6 +25,15 @@ describe('level keys', () => {
     expect(levelKeys({ ...config, ...change })[0]).not.toBe(levelKeys(config)[0]);
   });
 
+  it('change with the paths trained on, but for level 1, and only where there are any', () => {
+    const [a, b] = levelKeys(config);
+    const [x, y] = levelKeys({ ...config, trainBeam: 5 });
+    expect(x).toBe(a);
+    expect(y).not.toBe(b);
+    const ema = { ...config, method: 'ema' as const };
+    expect(levelKeys({ ...ema, trainBeam: 5 })).toEqual(levelKeys(ema));
+  });
+
   it('ignore EMA settings under Lloyd, where they decide nothing', () => {
     const ema = { ...config.ema, decay: 0.5 };
     expect(levelKeys({ ...config, ema })).toEqual(levelKeys(config));

@@ -1,5 +1,5 @@
 import type { PrefixState } from '../sid/metrics';
-import type { QuantizerConfig } from './config';
+import { trainBeamOf, type QuantizerConfig } from './config';
 import type { LevelResult } from './results';
 
 /** A trained level, and what the next one needs of it. */
@@ -25,7 +25,10 @@ export function levelKeys(config: QuantizerConfig): string[] {
   const groups =
     method === 'pq' ? codebookSizes.length : method === 'opq' ? codebookSizes.join() : null;
   const shared = JSON.stringify({ ...rest, method, ema: method === 'ema' ? ema : null, groups });
-  return sizesKeys(shared, config);
+  const keys = sizesKeys(shared, config);
+  const paths = trainBeamOf(config);
+  // Level 1 has no paths before it: it is trained alike whatever the beam.
+  return paths === 1 ? keys : keys.map((key, l) => (l === 0 ? key : `${key} on ${paths} paths`));
 }
 
 /** Of levels that hang on what they share and on the sizes up to their own. */

@@ -1,6 +1,7 @@
 import type { JobContext } from './assign';
 import { prepareKernels } from './all-kernels';
 import type { TrainAttempt } from './attempt';
+import { bindingLimitOf } from './binding-limit';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
 import { fixedLevels } from './fsq/fixed-levels';
@@ -52,7 +53,8 @@ export class LevelTrainer {
     const done = this.#keptOf(keys);
     if (done.length === keys.length) return done;
 
-    const ops = runOps(vectors.rows, vectors.dim, config.codebookSizes.slice(done.length), config);
+    const shape = { ...vectors, bindingBytes: bindingLimitOf(device.info) };
+    const ops = runOps(shape, config, done.length);
     const progress = new ProgressReporter(ops, keys.length, config.iterations, onProgress);
     const pacer = new Pacer(device, signal, (spent) => {
       progress.tick(spent);
@@ -76,6 +78,7 @@ export class LevelTrainer {
           ...shard,
           energy: vectors.energy,
           given: known?.[done.length] ?? null,
+          before: done.map(({ result }) => result.codebook),
           previous: done.at(-1)?.prefixes ?? null,
           resume: this.#checkpoint?.key === key ? this.#checkpoint.state : null,
           progress,

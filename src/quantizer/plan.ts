@@ -1,5 +1,7 @@
 import { linearGrid, roundUp } from '../compute/kernel';
 import type { DeviceInfo } from '../compute/device';
+import { beamTraining } from './beam/beam-training';
+import { bindingLimitOf, NO_LIMIT } from './binding-limit';
 import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
 import { MAX_BEAM } from './kernels/beam-merge';
 import { clusterSumsShape } from './cluster-sums';
@@ -25,8 +27,6 @@ export interface Shape {
   readonly pairs?: number;
 }
 
-/** WebGPU's default, used where a device states no limit of its own (the CPU). */
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 const BYTES = 4;
 /** Tensors of one number a row that a fit holds: code, score, norm, distortion, order. */
 const ROW_TENSORS = 5;
@@ -56,14 +56,11 @@ export function planRun(
   { limits }: Pick<DeviceInfo, 'limits'>,
   { opsPerSecond, keptLevels }: Pace,
 ): Plan {
-  const bindingLimit = Math.min(
-    limits['maxStorageBufferBindingSize'] ?? NO_LIMIT,
-    limits['maxBufferSize'] ?? NO_LIMIT,
-  );
+  const bindingLimit = bindingLimitOf({ limits });
   const needs = config.method === 'rqvae' ? rqVaeNeeds : kMeansNeeds;
   const { largestBinding, opsLeft, ...rest } = {
-    ...needs(shape, config),
-    opsLeft: opsLeftOf(shape, config, keptLevels),
+    ...needs({ ...shape, bindingBytes: bindingLimit }, config),
+    opsLeft: opsLeftOf({ ...shape, bindingBytes: bindingLimit }, config, keptLevels),
   };
   const problem = firstProblem(shape, config, largestBinding, bindingLimit, limits);
   return {
@@ -80,20 +77,27 @@ export function planRun(
   };
 }
 
+interface BoundShape extends Shape {
+  /** Bytes that one binding may have. */
+  readonly bindingBytes: number;
+}
+
 /** RQ-VAE trains all levels at once, so one that is kept means that all are. */
 function opsLeftOf(
-  { rows, dim, pairs }: Shape,
+  { pairs, ...shape }: BoundShape,
   config: QuantizerConfig,
   keptLevels: number,
 ): number {
+  const { rows, dim } = shape;
   if (config.method === 'rqvae') return keptLevels > 0 ? 0 : rqVaeOps(rows, dim, config, pairs);
-  return runOps(rows, dim, config.codebookSizes.slice(keptLevels), config);
+  return runOps(shape, config, keptLevels);
 }
 
-function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
+function kMeansNeeds(shape: BoundShape, config: QuantizerConfig) {
+  const { rows, dim } = shape;
   const sizes = config.codebookSizes;
   const dimPadded = roundUp(dim, DIM_ALIGN);
-  const levels = sizes.map((codes) => levelBytes(rows, dimPadded, codes, config));
+  const levels = sizes.map((_, level) => levelNeeds(shape, dimPadded, config, level));
   const matrixBytes = rows * dimPadded * BYTES;
   const isFixed = config.method === 'fsq';
   const passes = passesOf(config);
@@ -106,7 +110,27 @@ function kMeansNeeds({ rows, dim }: Shape, config: QuantizerConfig) {
       (sum, codes) => sum + (isFixed ? 0 : codes * SEED_DISPATCHES) + passes * ITERATION_DISPATCHES,
       0,
     ),
-    flops: sizes.reduce((sum, codes) => sum + passes * assignFlop(rows, dim, codes), 0),
+    flops: levels.reduce((sum, { flops }) => sum + flops, 0),
+  };
+}
+
+/** Of one level: bytes beside the shard's, the largest binding, and assign work. */
+function levelNeeds(shape: BoundShape, dimPadded: number, config: QuantizerConfig, level: number) {
+  const { rows, dim } = shape;
+  const codes = config.codebookSizes[level] ?? 0;
+  const searched = beamTraining(shape, config, level);
+  if (!searched) {
+    const flops = passesOf(config) * assignFlop(rows, dim, codes);
+    return { ...levelBytes(rows, dimPadded, codes, config), flops };
+  }
+  const { vectors } = searched;
+  const trained = levelBytes(vectors, dimPadded, codes, config);
+  const matrixBytes = vectors * dimPadded * BYTES;
+  return {
+    // The buffers of the search are gone when the level is fitted.
+    bytes: matrixBytes + Math.max(searched.bytes, trained.bytes),
+    largest: Math.max(matrixBytes, trained.largest),
+    flops: config.iterations * assignFlop(vectors, dim, codes) + assignFlop(rows, dim, codes),
   };
 }
 
@@ -147,6 +171,13 @@ function firstProblem(
       'BEAM',
       `A beam of ${config.beam} paths is not possible.`,
       `Choose a beam between 1 (greedy) and ${MAX_BEAM}.`,
+    );
+  }
+  if (!Number.isInteger(config.trainBeam) || config.trainBeam < 1 || config.trainBeam > MAX_BEAM) {
+    return detail(
+      'BEAM',
+      `Training on ${config.trainBeam} paths is not possible.`,
+      `Choose between 1 (the nearest codes alone) and ${MAX_BEAM} paths.`,
     );
   }
   const bad = sizes.find((k) => !Number.isInteger(k) || k < 1 || k > MAX_CODEBOOK_SIZE);

@@ -1,4 +1,5 @@
 import { PRICE_ROUNDS } from './balanced/rounds';
+import { beamTraining } from './beam/beam-training';
 import { iterationOps } from './fit';
 import type { QuantizerConfig } from './config';
 import { assignFlop } from './kernels/assign-codes';
@@ -11,15 +12,20 @@ const INTERVAL_MS = 100;
 const ETA_FRACTION = 0.05;
 const ETA_AFTER_MS = 3000;
 
-/** Operations of levels of these sizes, in the units that the pacer is paid in. */
-export function runOps(
-  rows: number,
-  dim: number,
-  sizes: readonly number[],
-  config: QuantizerConfig,
-): number {
-  const shared = config.method === 'fsq' && sizes.length > 0 ? 2 * rows * dim * dim : 0;
-  return sizes.reduce((sum, codes) => sum + levelOps(rows, dim, codes, config), shared);
+/** What decides the work of a run beside its config. */
+interface RunShape {
+  readonly rows: number;
+  readonly dim: number;
+  /** Bytes that one binding may have. */
+  readonly bindingBytes: number;
+}
+
+/** Operations of the levels behind the first `kept`, in the units that the pacer is paid in. */
+export function runOps(shape: RunShape, config: QuantizerConfig, kept = 0): number {
+  const { rows, dim } = shape;
+  const levels = config.codebookSizes.slice(kept);
+  const shared = config.method === 'fsq' && levels.length > 0 ? 2 * rows * dim * dim : 0;
+  return levels.reduce((sum, _, at) => sum + levelOps(shape, config, kept + at), shared);
 }
 
 /** Assignments of all rows that a level takes, or at most takes. */
@@ -30,11 +36,19 @@ export function passesOf({ method, iterations }: QuantizerConfig): number {
   return (method === 'ema' || method === 'opq' ? 2 : 1) * iterations + 1;
 }
 
-function levelOps(rows: number, dim: number, codes: number, config: QuantizerConfig) {
-  const pass = assignFlop(rows, dim, codes) + iterationOps(rows, dim, codes);
-  if (config.method === 'fsq') return pass;
+function levelOps(shape: RunShape, config: QuantizerConfig, level: number): number {
+  const { rows, dim } = shape;
+  const codes = config.codebookSizes[level] ?? 0;
+  const passOver = (n: number) => assignFlop(n, dim, codes) + iterationOps(n, dim, codes);
+  if (config.method === 'fsq') return passOver(rows);
+  const searched = beamTraining(shape, config, level);
+  if (searched) {
+    const { vectors, ops } = searched;
+    const fitted = seedingOps(vectors, dim, codes) + config.iterations * passOver(vectors);
+    return ops + fitted + passOver(rows);
+  }
   const passes = config.method === 'ema' ? 2.2 * (config.iterations + 1) : passesOf(config);
-  return seedingOps(rows, dim, codes) + passes * pass;
+  return seedingOps(rows, dim, codes) + passes * passOver(rows);
 }
 
 /** Progress of a part of a job that goes from one share of it to another; its levels are not the job's. */

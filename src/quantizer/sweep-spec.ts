@@ -1,4 +1,4 @@
-import { isL2Only, type Method, type QuantizerConfig } from './config';
+import { isL2Only, trainBeamOf, type Method, type QuantizerConfig } from './config';
 
 /** What a sweep varies; everything else is one for all runs. */
 export interface SweepSpec {
@@ -30,6 +30,7 @@ export function combinations(
           ...base,
           method,
           distance: isL2Only(method) ? 'l2' : base.distance,
+          trainBeam: trainBeamOf({ ...base, method }),
           iterations: iterationsOf(method),
           seed,
           codebookSizes: Array.from({ length: depth }, () => size),

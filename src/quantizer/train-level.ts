@@ -9,18 +9,15 @@ import { fitBalanced } from './balanced/fit-balanced';
 import { PRICE_ROUNDS } from './balanced/rounds';
 import { BlockSum } from './block-sum';
 import { createCodebook, type Codebook } from './codebook';
-import { columnGroups } from './column-groups';
-import type { QuantizerConfig } from './config';
 import { fitEma } from './ema';
 import type { FitState, IterationReport } from './fit';
-import { keepColumns } from './kernels/keep-columns';
+import { fittedMatrix, type Fitting } from './fitted-matrix';
 import { rowFidelity } from './kernels/row-fidelity';
 import { subtractCodewords } from './kernels/subtract-codewords';
 import type { TrainedLevel } from './level-cache';
 import { fitLloyd } from './lloyd';
 import type { Matrix } from './matrix';
 import { MEMORY_OPS } from './pacer';
-import type { ProgressReporter } from './progress';
 import { seedCodebook } from './seeding';
 
 /** A level's codewords from elsewhere, [K][padded dim], and how they came about. */
@@ -30,24 +27,14 @@ export interface GivenLevel {
   readonly history: readonly number[];
 }
 
-export interface LevelJob {
-  readonly context: JobContext;
-  readonly config: QuantizerConfig;
-  /** 0-based. */
-  readonly level: number;
-  /** Of the shard, without padding. */
-  readonly dim: number;
-  /** The input vectors, [rows][padded dim]. */
-  readonly vectors: Tensor<'f32'>;
-  /** In: the residual of the level before. Out: of this level. */
-  readonly residual: Matrix;
+/** Its residual goes in as the level before has left it, and comes out as this one does. */
+export interface LevelJob extends Fitting {
   /** sum |x - mean(x)|^2. */
   readonly energy: number;
   /** Codewords that are not to be trained. */
   readonly given: GivenLevel | null;
   readonly previous: PrefixState | null;
   readonly resume: FitState | null;
-  readonly progress: ProgressReporter;
   readonly onState: (state: FitState) => void;
 }
 
@@ -63,7 +50,7 @@ export async function trainLevel(job: LevelJob): Promise<TrainedLevel> {
     if (job.given) device.write(codebook.codewords, job.given.codewords);
     const fitted = job.given
       ? { history: job.given.history, revived: 0, prices: null }
-      : await fitCodebook({ ...job, residual: fittedTo(job, arena) }, codebook);
+      : await fitCodebook(job, await fittedMatrix(job, arena), codebook);
     progress.set({ phase: 'Encoding', level: level + 1 });
     const code = await encodeRows(job, arena, codebook, fitted.prices);
     await stepResidual(context, residual, codebook, code);
@@ -109,22 +96,6 @@ async function encodeRows(
   return assignment.code;
 }
 
-/**
- * What the codewords are fitted to: the residual, or of it the level's own columns. Codewords are
- * then zero elsewhere, so assigning and stepping need not know of columns.
- */
-function fittedTo({ context, config, level, dim, residual }: LevelJob, arena: Arena): Matrix {
-  if (config.method !== 'pq') return residual;
-  const columns = columnGroups(dim, config.codebookSizes.length)[level] ?? { begin: 0, end: 0 };
-  const count = residual.rows * residual.dim;
-  const kept = arena.tensor('kept columns', 'f32', count);
-  context.device.run(keepColumns, {
-    tensors: { matrix: residual.values, kept },
-    params: { count, dim: residual.dim, ...columns },
-  });
-  return { ...residual, values: kept };
-}
-
 /** residual_i -= codeword of code_i. */
 export async function stepResidual(
   { device, pacer }: JobContext,
@@ -142,15 +113,18 @@ export async function stepResidual(
 }
 
 async function fitCodebook(
-  { context, config, level, residual, energy, resume, progress, onState }: LevelJob,
+  { context, config, level, residual, resume, progress, onState, ...job }: LevelJob,
+  matrix: Matrix,
   codebook: Codebook,
 ): Promise<{ history: readonly number[]; revived: number; prices: Float32Array | null }> {
   const seed = deriveSeed(config.seed, level);
+  // Paths of a beam may be more vectors than there are rows.
+  const energy = job.energy * (matrix.rows / residual.rows);
   if (resume) {
     context.device.write(codebook.codewords, resume.codewords);
   } else {
     progress.set({ phase: 'Seeding', level: level + 1, iteration: 0 });
-    await seedCodebook(context, residual, codebook, seed);
+    await seedCodebook(context, matrix, codebook, seed);
   }
   let history = resume?.history ?? [];
   let revived = resume?.revived ?? 0;
@@ -169,7 +143,7 @@ async function fitCodebook(
     level: level + 1,
     iteration: Math.min((resume?.iteration ?? 0) + 1, config.iterations),
   });
-  const fit = { context, config, matrix: residual, codebook, seed, resume, onIteration };
+  const fit = { context, config, matrix, codebook, seed, resume, onIteration };
   const prices = config.method === 'balanced' ? await fitBalanced(fit) : null;
   if (!prices) await (config.method === 'ema' ? fitEma(fit) : fitLloyd(fit));
   return { history: history.map((distortion) => distortion / energy), revived, prices };

@@ -1,15 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { createCpuDevice } from '../../compute/cpu/cpu-device';
+import type { Device } from '../../compute/device';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
-import type { JobContext } from '../assign';
 import { assignVariants } from '../assign-trial';
 import { levelDistances, topCodes } from '../candidates';
 import { clusters } from '../clusters.fixture';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
+import { assignRegister } from '../kernels/assign-codes';
 import { Pacer } from '../pacer';
-import { prepareVectors } from '../vectors';
+import { Trainer } from '../trainer';
+import { pad, prepareVectors } from '../vectors';
 import { contextOn, searchAll, wholeProblem } from './beam-search.fixture';
 import { encodeBeam } from './encode-beam';
-import { trainBeamRq } from './train-beam';
 
 const gpu = await createWebGpuDevice();
 afterAll(() => gpu.destroy());
@@ -33,21 +35,22 @@ describe('beam encoding on the GPU and on the CPU device', () => {
   });
 
   it('trains and encodes to the same energy', async () => {
-    const preparation = { center: true, normalize: false };
-    const vectors = await prepareVectors(clusters(ROWS, DIM, 40), DIM, preparation);
-    const run = async (context: JobContext) => {
-      const levels = await trainBeamRq(context, vectors, config, { beam: 4 });
-      const books = levels.map(({ codewords }) => codewords);
-      return { books, ...(await encodeBeam(context, vectors, books, { beam: 4 })) };
+    const shard = clusters(ROWS, DIM, 40);
+    const vectors = await prepareVectors(shard, DIM, { center: true, normalize: false });
+    const run = async (device: Device) => {
+      const trainer = new Trainer(device, assignRegister, shard, DIM);
+      const { levels } = await trainer.train({ ...config, beam: 4, trainBeam: 4 });
+      return levels.map(({ codebook }) => pad(codebook, DIM, vectors.dimPadded));
     };
-    const cpu = await run(contextOn());
-    const { energy } = await run(contextOn(gpu));
-    expect(Math.abs(energy / cpu.energy - 1)).toBeLessThan(0.02);
+    const books = await run(createCpuDevice());
+    const cpu = await encodeBeam(contextOn(), vectors, books, { beam: 4 });
+    const onGpu = await encodeBeam(contextOn(gpu), vectors, await run(gpu), { beam: 4 });
+    expect(Math.abs(onGpu.energy / cpu.energy - 1)).toBeLessThan(0.02);
 
     // With the same codebooks the codes agree as well, whatever assigns the greedy paths.
     for (const assign of assignVariants(gpu)) {
       const context = { device: gpu, assign, pacer: new Pacer(gpu) };
-      const again = await encodeBeam(context, vectors, cpu.books, { beam: 4 });
+      const again = await encodeBeam(context, vectors, books, { beam: 4 });
       again.codes.forEach((codes, level) => {
         expect(sameShare(codes, cpu.codes[level]!), assign.name).toBeGreaterThan(ALMOST_ALL);
       });

@@ -3,83 +3,101 @@ import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { realF32 } from '../../compute/numbers.fixture';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
 import { assignRegister } from '../kernels/assign-codes';
+import { planRun } from '../plan';
 import { Trainer } from '../trainer';
 import { uploadCodebooks } from '../upload-codebooks';
-import { prepareVectors } from '../vectors';
-import { contextOn, oneRowContext, vectorsOf, wholeProblem } from './beam-search.fixture';
-import { encodeBeam } from './encode-beam';
+import { contextOn, oneRowContext, wholeProblem } from './beam-search.fixture';
 import { sampleBeamResiduals } from './sample-residuals';
-import { trainBeamLevel, trainBeamRq, type BeamTrainProgress } from './train-beam';
+import { trainingVectors } from './training-vectors';
 
 const ROWS = 400;
 const DIM = 8;
-const config: QuantizerConfig = { ...DEFAULT_CONFIG, codebookSizes: [8, 8, 8], iterations: 10 };
+const greedy: QuantizerConfig = { ...DEFAULT_CONFIG, codebookSizes: [8, 8, 8], iterations: 10 };
+const config: QuantizerConfig = { ...greedy, trainBeam: 5 };
 const shard = realF32(ROWS * DIM, 1, 5);
-const preparation = { center: true, normalize: false };
 
-describe('beam training', () => {
-  it('fits the paths of the beam: a beam of one does worse with its codebooks', async () => {
-    const vectors = await prepareVectors(shard, DIM, preparation);
-    const context = contextOn();
-    const levels = await trainBeamRq(context, vectors, config, { beam: 5 });
-    const books = levels.map(({ codewords }) => codewords);
-    const { energy } = await encodeBeam(context, vectors, books, { beam: 5 });
-    const greedy = await encodeBeam(context, vectors, books, { beam: 1 });
-    expect(energy).toBeLessThan(0.9 * greedy.energy);
-    expect(greedy.energy).toBeLessThan(0.6 * vectors.energy);
-    expect(context.device.memory).toEqual({ bytes: 0, buffers: 0 });
+function newTrainer() {
+  const device = createCpuDevice();
+  return { device, trainer: new Trainer(device, assignRegister, shard, DIM) };
+}
+
+describe('training on the paths of a beam', () => {
+  it('fits the beam: by the nearest codes alone it does worse; level 1 is as without', async () => {
+    const { trainer, device } = newTrainer();
+    const plain = await trainer.train(greedy);
+    const run = await trainer.train({ ...config, beam: 5 });
+    expect(run.levels[0]?.codebook).toEqual(plain.levels[0]?.codebook);
+    expect(run.levels.map(({ reused }) => reused)).toEqual([true, false, false]);
+    const nearest = await trainer.train(config);
+    expect(nearest.levels.every(({ reused }) => reused)).toBe(true);
+    expect(run.reconstruction).toBeLessThan(0.9 * nearest.reconstruction);
+    expect(device.memory).toEqual({ bytes: 0, buffers: 0 });
   });
 
-  it('trains level 1 as the trainer does, and the next on all beams', async () => {
-    const vectors = await prepareVectors(shard, DIM, preparation);
-    const greedy = await new Trainer(createCpuDevice(), assignRegister, shard, DIM).train(config);
-    const levels = await trainBeamRq(contextOn(), vectors, config, { beam: 5 });
-    expect(levels[0]?.codewords).toEqual(greedy.levels[0]?.codebook);
-    expect(levels.map(({ trainingVectors }) => trainingVectors)).toEqual([ROWS, 2000, 2000]);
-    for (const { history } of levels) {
+  it('lowers its distortion, which is of the paths, at every level', async () => {
+    const run = await newTrainer().trainer.train(config);
+    for (const { history } of run.levels) {
       expect(history).toHaveLength(config.iterations);
       expect(history.at(-1)).toBeLessThan(history[0]!);
     }
+    // The paths of a beam lie farther than its best one.
+    expect(run.levels[2]!.history.at(-1)).toBeGreaterThan(0);
+    expect(run.levels[2]!.history.at(-1)).toBeLessThan(1);
   });
 
-  it('takes no more than 256 vectors a code, or the rows', async () => {
-    const vectors = vectorsOf(shard, DIM);
-    const sizes = { ...config, codebookSizes: [4, 4, 1], iterations: 1 };
-    const levels = await trainBeamRq(contextOn(), vectors, sizes, { beam: 5 });
-    expect(levels.map(({ trainingVectors }) => trainingVectors)).toEqual([ROWS, 1024, ROWS]);
-  });
-
-  it('depends on the seed alone: not on slices, nor on training level by level', async () => {
-    const vectors = vectorsOf(shard, DIM);
-    const small = { ...config, codebookSizes: [4, 4], iterations: 3 };
-    const levels = await trainBeamRq(contextOn(), vectors, small, { beam: 3 });
-    const first = await trainBeamLevel(oneRowContext(), vectors, small, [], { beam: 3 });
-    const before = [first.codewords];
-    const second = await trainBeamLevel(oneRowContext(), vectors, small, before, { beam: 3 });
-    expect([first, second]).toEqual(levels);
-  });
-
-  it('reports every iteration, and stops at the signal', async () => {
+  it('goes on after a cancel with the same codes', async () => {
+    const long = { ...config, iterations: 40 };
+    const whole = await newTrainer().trainer.train(long);
+    const { trainer, device } = newTrainer();
     const controller = new AbortController();
-    const context = contextOn();
-    const seen: BeamTrainProgress[] = [];
-    const training = trainBeamRq(context, vectorsOf(shard, DIM), config, {
-      beam: 2,
+    const stopped = trainer.train(long, {
       signal: controller.signal,
-      onProgress: (progress) => {
-        seen.push(progress);
-        if (progress.level === 2 && progress.iteration === 3) controller.abort();
+      onProgress: ({ level, iteration }) => {
+        if (level === 3 && iteration > 1) controller.abort();
       },
     });
-    await expect(training).rejects.toMatchObject({ code: 'CANCELLED' });
-    expect(seen.slice(0, 3).map(({ phase }) => phase)).toEqual([
-      'Searching',
-      'Seeding',
-      'Assigning',
-    ]);
-    expect(seen.filter(({ level }) => level === 1)).toHaveLength(3 + config.iterations);
-    expect(seen.at(-1)).toMatchObject({ level: 2, levels: 3, iteration: 3, iterations: 10 });
-    expect(context.device.memory).toEqual({ bytes: 0, buffers: 0 });
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(device.memory).toEqual({ bytes: 0, buffers: 0 });
+    const resumed = await trainer.train(long);
+    expect(resumed.levels.map(({ codes }) => codes)).toEqual(
+      whole.levels.map(({ codes }) => codes),
+    );
+    expect(resumed.levels[2]?.history).toEqual(whole.levels[2]?.history);
+  });
+
+  it('is told by the plan: more bytes and work from level 2 on, and what is not possible', () => {
+    const plan = (change: Partial<QuantizerConfig>) =>
+      planRun(
+        { rows: ROWS, dim: DIM },
+        { ...greedy, ...change },
+        { limits: {} },
+        {
+          ...{ opsPerSecond: 1e6, keptLevels: 0 },
+        },
+      );
+    expect(plan({ trainBeam: 5 }).bytes).toBeGreaterThan(plan({}).bytes);
+    expect(plan({ trainBeam: 5 }).flops).toBe(2 * DIM * 8 * (11 * ROWS + 2 * (10 * 2000 + ROWS)));
+    expect(plan({ trainBeam: 5 }).seconds).toBeGreaterThan(plan({}).seconds!);
+    const one = { codebookSizes: [8] };
+    expect(plan({ ...one, trainBeam: 5 })).toEqual(plan(one));
+    expect(plan({ method: 'ema', trainBeam: 5 })).toEqual(plan({ method: 'ema' }));
+    for (const trainBeam of [0, 17, 2.5]) {
+      expect(plan({ trainBeam }).problem).toMatchObject({ code: 'BEAM' });
+    }
+  });
+});
+
+describe('vectors that a level is trained on', () => {
+  const shape = { rows: ROWS, dim: DIM, beam: 5, bindingBytes: 1e9 };
+  it.each([
+    ['the rows at level 1', [8, 8, 8], 0, shape, ROWS],
+    ['all paths', [8, 8, 8], 1, shape, 5 * ROWS],
+    ['no more paths than there are codes before', [2, 8], 1, shape, 2 * ROWS],
+    ['at most 256 a code', [4, 4], 1, shape, 1024],
+    ['or the rows', [4, 4, 1], 2, shape, ROWS],
+    ['what one binding holds', [8, 8], 1, { ...shape, bindingBytes: 500 * 4 * DIM }, 500],
+  ])('%s', (_, codebookSizes, level, asked, expected) => {
+    expect(trainingVectors({ ...asked, codebookSizes, level })).toBe(expected);
   });
 });
 

@@ -55,6 +55,9 @@ function EntropyMetrics({ view }: { readonly view: View }) {
           of="reconstruction"
           value={formatPercent(view.reconstruction)}
           raw={view.reconstruction}
+          {...(view.reconstructedLevels === null
+            ? {}
+            : { label: `Reconstruction error, all ${view.reconstructedLevels} levels` })}
           n={view.n}
           testId="reconstruction"
         />

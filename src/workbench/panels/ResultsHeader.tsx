@@ -14,11 +14,13 @@ import { PolicyChip } from './policy/PolicyChip';
 export function ResultsHeader() {
   const view = useView();
   const problem = useWorkbench((state) => state.engineProblem);
+  // The run that failed is offered beside Train already.
+  const isOffered = useWorkbench(({ stopped }) => stopped?.how === 'failed');
   return (
     <div className="results-head">
       {problem && (
         <ProblemCard problem={problem} onDismiss={() => setState({ engineProblem: null })}>
-          {problem.code === 'GPU_LOST' && (
+          {problem.code === 'GPU_LOST' && !isOffered && (
             <button type="button" className="button" onClick={() => void train()}>
               Resume
             </button>

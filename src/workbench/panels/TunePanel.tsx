@@ -5,6 +5,7 @@ import { NumberInput } from '../widgets/NumberInput';
 import { Panel } from '../widgets/Panel';
 import { RangeSlider } from '../widgets/RangeSlider';
 import { Toggle } from '../widgets/Toggle';
+import { BeamFields, BeamNote } from './BeamFields';
 import { CodebookSizes } from './CodebookSizes';
 import { EncodeSection } from './EncodeSection';
 import { MethodNote } from './MethodNote';
@@ -64,15 +65,7 @@ export function TunePanel() {
             />
           </>
         )}
-        {(draft.method === 'lloyd' || draft.method === 'ema') && draft.distance === 'l2' && (
-          <NumberInput
-            label="Encoding beam"
-            value={draft.beam}
-            min={1}
-            max={16}
-            onChange={(beam) => editDraft({ beam })}
-          />
-        )}
+        <BeamFields />
         {draft.method === 'ema' && (
           <>
             <NumberInput
@@ -95,6 +88,7 @@ export function TunePanel() {
       </div>
       {draft.method === 'rqvae' && <RqVaeFields />}
       <MethodNote method={draft.method} />
+      <BeamNote />
       <div className="toggles">
         <Toggle isOn={draft.center} onChange={(center) => editDraft({ center })}>
           Centre

@@ -24,8 +24,12 @@ export function exportableRun(trained: Trained | null, depth: number): FinishedR
   const { learned, reconstruction } = trained.source;
   return {
     ...trained.source,
-    // Of the levels shown; a decoder was trained for all of them.
-    reconstruction: learned ? reconstruction : (levels.at(-1)?.residualEnergy ?? 1),
+    // Of the levels shown; a decoder was trained for all of them, and tells of no fewer.
+    reconstruction: learned
+      ? levels.length === trained.levels.length
+        ? reconstruction
+        : null
+      : (levels.at(-1)?.residualEnergy ?? 1),
     config: { ...trained.config, codebookSizes },
     n: trained.n,
     levels,

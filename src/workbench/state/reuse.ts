@@ -1,4 +1,4 @@
-import type { QuantizerConfig } from '../../quantizer/config';
+import { trainBeamOf, type QuantizerConfig } from '../../quantizer/config';
 import type { EpochReport, LevelResult, RunResult } from '../../worker/protocol';
 
 /**
@@ -47,6 +47,7 @@ function sameTraining(a: QuantizerConfig, b: QuantizerConfig): boolean {
     (a.method === 'balanced' || a.reviveDeadCodes === b.reviveDeadCodes) &&
     emaAlike &&
     a.beam === b.beam &&
+    trainBeamOf(a) === trainBeamOf(b) &&
     // A row's path of beams is over all levels.
     (a.beam === 1 || a.codebookSizes.join() === b.codebookSizes.join()) &&
     (a.method !== 'rqvae' || learnedAlike(a, b)) &&

@@ -49,6 +49,15 @@ describe('view', () => {
     expect(view?.reconstruction).toBeNull();
   });
 
+  it('of a learned run at a lowered L says of how many levels its reconstruction is', () => {
+    const source = { reconstruction: 0.5 } as Trained['source'];
+    const learned: Trained = { ...trained, config: { ...config, method: 'rqvae' }, source };
+    const at = (depth: number) =>
+      viewOf(finishedView(shownResults(null, learned, depth)), null, learned, facts);
+    expect(at(2)).toMatchObject({ reconstruction: 0.5, reconstructedLevels: 3 });
+    expect(at(3)).toMatchObject({ reconstruction: 0.5, reconstructedLevels: null });
+  });
+
   it('adds the level in training to the finished ones', () => {
     const live = { metrics: second.metrics, residualEnergy: 0.4, level: 2 };
     const view = during({ config, kept: 0, levels: [first], live, epochs: [], curve: [] });

@@ -39,6 +39,8 @@ export interface View extends FinishedView {
   readonly epochs: readonly EpochReport[];
   /** sum |x - x^|^2 / sum |x - mean|^2 of the codes shown; null while they train. */
   readonly reconstruction: number | null;
+  /** L of the codes that a decoder gives that reconstruction for, where fewer are shown; else null. */
+  readonly reconstructedLevels: number | null;
   readonly training: boolean;
   /** The file whose quantizer gave these codes, where nothing was trained; else null. */
   readonly encodedWith: string | null;
@@ -92,6 +94,8 @@ export function viewOf(
 ): View | null {
   if (run) return runView(finished, run, facts);
   if (!trained || finished.levels.length === 0) return null;
+  const isLearned = trained.config.method === 'rqvae';
+  const isCut = finished.levels.length < trained.levels.length && facts.reconstruction === null;
   return {
     ...finished,
     n: trained.n,
@@ -101,9 +105,11 @@ export function viewOf(
     epochs: trained.epochs,
     reconstruction:
       facts.reconstruction ??
-      (trained.config.method === 'rqvae'
+      (isLearned
         ? (trained.source?.reconstruction ?? null)
         : (finished.levels.at(-1)?.residualEnergy ?? null)),
+    // A decoder was trained for all levels, and ran on all.
+    reconstructedLevels: isLearned && isCut ? trained.levels.length : null,
     training: false,
     encodedWith: encodedWith(trained),
     stale: facts.stale,
@@ -126,6 +132,7 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
     config,
     epochs: run.epochs,
     reconstruction: null,
+    reconstructedLevels: null,
     training: true,
     encodedWith: null,
     stale: false,

@@ -332,6 +332,12 @@ export const DEFINITIONS = {
     meaning:
       'Mentzer et al. 2024, without its encoder: u(l) is principal axis l of the rows in use, σ(l) the deviation along it. Its decoder is a value a code, such that the nearest value is that rounding; residual energy is measured with it. For even K the steps are between whole numbers.',
   },
+  trainBeam: {
+    name: 'Paths while training',
+    formula: 'codebook l = k-means of {x − Q of each of the B best paths over levels < l}',
+    meaning:
+      'As FAISS’s ResidualQuantizer trains: every row counts once for each of its B best paths, a sample of them where they are more than 256 a code and more than the rows. It need not end nearer: 0.423 against 0.421 on Amazon Beauty. 1: for its nearest codes alone.',
+  },
   planBytes: {
     name: 'Device memory',
     formula: 'peak of all buffers of the run',

@@ -26,6 +26,7 @@ const CONFIG: Checks<Omit<QuantizerConfig, 'ema' | 'rqvae'>> = {
   normalize: isBoolean,
   reviveDeadCodes: isBoolean,
   beam: isCount,
+  trainBeam: isCount,
 };
 
 const EMA: Checks<QuantizerConfig['ema']> = {

@@ -62,10 +62,21 @@ export async function orCancelled<T>(promise: Promise<T>, signal?: AbortSignal):
   }
 }
 
+/** What browsers throw when a file's bytes cannot be had. */
+const UNREADABLE: readonly string[] = ['NotReadableError', 'NotFoundError'];
+
 /** The detail of any thrown value; an unknown error becomes `INTERNAL`, with its text kept. */
 export function toProblemDetail(error: unknown): ProblemDetail {
   if (error instanceof Problem) {
     return { code: error.code, message: error.message, hint: error.hint };
+  }
+  if (error instanceof DOMException && UNREADABLE.includes(error.name)) {
+    return {
+      code: 'FILE_GONE',
+      message:
+        'A file can no longer be read: it was moved or changed after it was opened, or is a folder.',
+      hint: 'Open it again.',
+    };
   }
   const text = error instanceof Error ? error.message : String(error);
   return {

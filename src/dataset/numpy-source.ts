@@ -77,10 +77,11 @@ function columnInfo({ name, header }: NpyArray, field: Field<DataType> | undefin
   return { name, kind, type: `${header.descr} (${header.shape.join(', ')})`, dim };
 }
 
-/** The vectors' rows decide; without vectors the longest array does. */
+/** The vectors' rows decide; without vectors the longest array does, a flat one before others. */
 function commonRows(arrays: readonly NpyArray[]): number {
   const length = (array: NpyArray) => array.header.shape[0] ?? 0;
   const vectors = arrays.filter(({ header }) => header.shape.length === 2 && header.kind === 'f');
-  const among = vectors.length > 0 ? vectors : arrays.filter(({ header }) => isFlat(header));
+  const flat = arrays.filter(({ header }) => isFlat(header));
+  const among = [vectors, flat].find((some) => some.length > 0) ?? arrays;
   return Math.max(0, ...among.map(length));
 }

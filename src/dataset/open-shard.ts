@@ -6,6 +6,9 @@ import type { OpenOptions } from './open-source';
 import type { ShardSource } from './source';
 import type { OpenedShard } from './types';
 
+/** Columns named in a message. */
+const NAMED_COLUMNS = 20;
+
 export interface OpenedSource {
   readonly source: ShardSource;
   readonly shard: OpenedShard;
@@ -31,10 +34,17 @@ export async function openShard(
 }
 
 function noVector(source: ShardSource): Problem {
-  const columns = source.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+  const described = source.columns.map(({ name, type }) => `${name} ${type}`);
+  const columns = described.slice(0, NAMED_COLUMNS).join(', ');
+  const more = described.length > NAMED_COLUMNS ? ', …' : '';
+  const [example] = source.skipped?.examples ?? [];
+  const why =
+    source.rows === 0 && example !== undefined
+      ? `none of its ${source.skipped?.rows ?? 0} records can be used (${example})`
+      : `its columns are: ${columns || 'none'}${more}`;
   return new Problem(
     'SCHEMA_NO_VECTOR',
-    `${source.name} has no vector column; its columns are: ${columns || 'none'}.`,
+    `${source.name} has no vector column; ${why}.`,
     'A vector column is a list of floats in Parquet, a 2-d float array (rows x dim) in NumPy files, and a JSON list or base64 of float32 in text.',
   );
 }

@@ -19,7 +19,7 @@ const NAMED_ROWS = 5;
 
 /**
  * Decodes the mapped columns of the chosen rows. The first row's length is the dimension.
- * Throws `VEC_RAGGED` and `OUT_OF_MEMORY`.
+ * Throws `VEC_RAGGED`, `OUT_OF_MEMORY`, and `FILE_DAMAGED` where the file ends before its last row.
  */
 export async function readRows(
   source: ShardSource,
@@ -57,6 +57,7 @@ export async function readRows(
     done = end;
     onProgress({ phase: 'Reading vectors', done, total: rowNumbers.length });
   }
+  if (done < rowNumbers.length) throw fewerRows(source, rowNumbers[done] ?? 0);
   if (ragged.length > 0 || dim === 0) throw raggedProblem(vector, dim, rowNumbers, ragged);
   const ids = id === null ? Array.from(rowNumbers, String) : texts.ids;
   return { vectors, dim, ...texts, ids };
@@ -78,6 +79,14 @@ function allocate(rows: number, dim: number): Float32Array<ArrayBuffer> {
       'Use a smaller sample, or a WHERE that keeps fewer rows.',
     );
   }
+}
+
+function fewerRows(source: ShardSource, row: number): Problem {
+  return new Problem(
+    'FILE_DAMAGED',
+    `${source.name} promises ${source.rows.toLocaleString('en-US')} rows, and its data end before row ${row.toLocaleString('en-US')}.`,
+    'Copy or download the file again.',
+  );
 }
 
 function raggedProblem(

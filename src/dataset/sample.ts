@@ -19,8 +19,11 @@ function uniform(seed: number, counter: number): number {
  * Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S). Same seed, same sample.
  */
 export function sampleIndices(total: number, count: number, seed: number): Uint32Array {
-  if (count >= total) return Uint32Array.from({ length: total }, (_, index) => index);
-  const chosen = new Uint32Array(count);
+  const chosen = new Uint32Array(Math.min(count, total));
+  if (count >= total) {
+    for (let index = 0; index < total; index++) chosen[index] = index;
+    return chosen;
+  }
   let taken = 0;
   for (let index = 0; taken < count; index++) {
     if ((total - index) * uniform(seed, index) < count - taken) chosen[taken++] = index;

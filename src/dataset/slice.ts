@@ -1,6 +1,7 @@
 import { Problem, throwIfCancelled } from '../problem';
 import type { Database } from './duckdb';
 import { fingerprintOf } from './fingerprint';
+import { idNotes } from './id-notes';
 import type { StepListener } from './progress';
 import { nonFiniteRows, qualityReport } from './quality';
 import { readRows, type ChosenRows } from './read-rows';
@@ -14,6 +15,8 @@ export interface SliceOptions {
   readonly onProgress: StepListener;
 }
 
+/** Their numbers alone take 1 GiB, and no vectors of so many rows fit beside them. */
+const MAX_ROWS = 2 ** 28;
 /** Rows with NaN or Inf named in the message. */
 const NAMED_ROWS = 5;
 
@@ -31,7 +34,9 @@ export async function sliceShard(
   checkMapping(source, request.mapping);
   const filtered = await filter(source, request.where, database, signal);
   const total = filtered?.length ?? source.rows;
-  const sampled = sampleIndices(total, request.sample ?? total, request.seed);
+  const count = Math.min(request.sample ?? total, total);
+  if (count > MAX_ROWS) throw tooManyRows(source, count);
+  const sampled = sampleIndices(total, count, request.seed);
   const rowNumbers = filtered ? sampled.map((index) => filtered[index]!) : sampled;
   if (rowNumbers.length === 0) throw emptySlice(source, request);
   const read = await readRows(source, request.mapping, rowNumbers, onProgress, signal);
@@ -49,6 +54,7 @@ export async function sliceShard(
     rows: kept.rowNumbers.length,
     totalRows: source.rows,
     seed: request.seed,
+    notes: idNotes(source, request.mapping.id, kept.ids, kept.rowNumbers),
     fingerprint: fingerprintOf(kept.vectors, kept.dim),
     quality: qualityReport(kept.vectors, kept.dim, bad.length),
   };
@@ -121,6 +127,14 @@ function emptySlice(source: ShardSource, request: SliceRequest): Problem {
     'SLICE_EMPTY',
     `Nothing is left of the ${source.rows} rows: ${cause}.`,
     'Widen the WHERE or the sample.',
+  );
+}
+
+function tooManyRows(source: ShardSource, rows: number): Problem {
+  return new Problem(
+    'OUT_OF_MEMORY',
+    `${rows.toLocaleString('en-US')} rows of ${source.name} are more than a page can hold.`,
+    'Use a sample, or a WHERE that keeps fewer rows.',
   );
 }
 

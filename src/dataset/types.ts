@@ -1,3 +1,5 @@
+import type { ProblemDetail } from '../problem';
+
 /** What a column of the opened file holds, as far as the workbench cares. */
 export type ColumnKind = 'vector' | 'text' | 'number' | 'list' | 'other';
 
@@ -92,6 +94,8 @@ export interface Slice {
   /** Empty if no category column is mapped. Lists are joined by ` | `. */
   readonly categories: readonly string[];
   readonly quality: QualityReport;
+  /** What is wrong with the ids, though the rows can be used. */
+  readonly notes: readonly ProblemDetail[];
   /** Hash of the vectors: slices with the same one hold the same vectors in the same order. */
   readonly fingerprint: string;
 }

@@ -1,5 +1,5 @@
 import { encodingText } from '../quantizer/config';
-import { skippedText, summaryOf, type Say } from './lines';
+import { doubtsOf, summaryOf, type Say } from './lines';
 import { postCodes } from './outputs';
 import type { EncodeRequest } from './request';
 import { openShard, type ShardFiles } from './shard';
@@ -21,5 +21,5 @@ export async function encode(
   const result = await engine.encode({ file: saved, stated }, { onProgress });
   say('Writing');
   const policy = await postCodes(shard, result, request, folder);
-  return `${summaryOf(result)}${policy}; ${saved.name}: ${encodingText(result.config)}${skippedText(shard.skipped)}`;
+  return `${summaryOf(result)}${policy}; ${saved.name}: ${encodingText(result.config)}${doubtsOf(shard)}`;
 }

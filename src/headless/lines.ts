@@ -1,4 +1,5 @@
 import type { SkippedRows } from '../dataset/types';
+import type { ProblemDetail } from '../problem';
 import type { RunResult, StepProgress, TrainProgress } from '../worker/protocol';
 
 /** Takes one line of progress. */
@@ -10,10 +11,19 @@ export function stepLine({ phase, done, total }: StepProgress): string {
   return total > 0 ? `${phase} ${percent(done / total)}` : phase;
 }
 
-/** "; 5 records skipped (record 2: its feature has 2 components, not 3)", or nothing. */
-export function skippedText(skipped: SkippedRows | null): string {
-  if (!skipped) return '';
-  return `; ${skipped.rows} records skipped (${skipped.examples[0] ?? ''})`;
+/**
+ * What of the file could not be used, or is doubtful: "; 5 records skipped (record 2: its feature has
+ * 2 components, not 3); ID_REPEATED: 1 row repeats …", or nothing.
+ */
+export function doubtsOf({ skipped, slice }: Doubtful): string {
+  const left = skipped ? [`${skipped.rows} records skipped (${skipped.examples[0] ?? ''})`] : [];
+  const doubts = slice.notes.map(({ code, message }) => `${code}: ${message.replace(/\.$/, '')}`);
+  return [...left, ...doubts].map((text) => `; ${text}`).join('');
+}
+
+interface Doubtful {
+  readonly skipped: SkippedRows | null;
+  readonly slice: { readonly notes: readonly ProblemDetail[] };
 }
 
 export function trainLine(progress: TrainProgress): string {

@@ -1,7 +1,7 @@
 import { checkAlternatives } from '../quantizer/export-alternatives';
 import { CheckpointPost, goOn } from './checkpoint';
 import { loadContrast } from './contrast';
-import { skippedText, summaryOf, trainLine, type Say } from './lines';
+import { doubtsOf, summaryOf, trainLine, type Say } from './lines';
 import { postCodes, postQuantizer } from './outputs';
 import type { TrainRequest } from './request';
 import { configFor, openShard, type ShardFiles } from './shard';
@@ -46,5 +46,5 @@ export async function train(
   const policy = await postCodes(shard, result, request, folder);
   await postQuantizer(result, folder);
   const pairsLine = contrast ? `; ${contrast.line}` : '';
-  return `${summaryOf(result)}${goneOn}${pairsLine}${policy}${skippedText(shard.skipped)}`;
+  return `${summaryOf(result)}${goneOn}${pairsLine}${policy}${doubtsOf(shard)}`;
 }

@@ -1,5 +1,7 @@
 import { tableFromIPC, type RecordBatch, type Schema, type Table } from 'apache-arrow';
 import { Problem, throwIfCancelled } from '../../problem';
+import { checkBatch } from './check-batch';
+import { checkFooter, checkMessage } from './check-metadata';
 import { FlatTable } from './flat-table';
 import { BATCH, HEADER, MESSAGE, batchTable, unpackMessage } from './unpack-message';
 
@@ -28,6 +30,8 @@ interface Message {
 const FILE_MAGIC = 'ARROW1';
 const FILE_PREFIX_BYTES = 8;
 const PREFIX_BYTES = 8;
+/** What 32-bit offsets can tell apart. */
+const MAX_BATCH_ROWS = 2 ** 31 - 1;
 const CONTINUES = 0xffffffff;
 /** The end of a stream: the marker and a length of 0. */
 const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
@@ -40,7 +44,7 @@ export async function openArrow(file: File, signal?: AbortSignal): Promise<Arrow
   const messages = await readMessages(file, signal);
   const [first, ...others] = messages;
   if (!first) throw damaged(file.name, 'it holds no schema');
-  if (first.headerType !== HEADER.schema) return inMemory(file);
+  if (first.headerType !== HEADER.schema) return inMemory(file, messages);
   const dictionaries = others.filter(({ headerType }) => headerType === HEADER.dictionaryBatch);
   const batches = others.filter(({ headerType }) => headerType === HEADER.recordBatch);
   const head = await bytesOf(file, first.start, first.start + PREFIX_BYTES + first.metadataBytes);
@@ -63,8 +67,12 @@ export async function openArrow(file: File, signal?: AbortSignal): Promise<Arrow
 }
 
 /** Arrow for JavaScript writes a file's schema into its footer only: such a file is read whole. */
-async function inMemory(file: File): Promise<ArrowReader> {
-  const { schema, batches } = decode(file.name, [await bytesOf(file, 0, file.size)], false);
+async function inMemory(file: File, messages: readonly Message[]): Promise<ArrowReader> {
+  const bytes = await bytesOf(file, 0, file.size);
+  checked(file.name, () => {
+    checkFooter(footerOf(bytes), messages);
+  });
+  const { schema, batches } = decode(file.name, [bytes], false);
   const groups = groupsOf(batches.map(({ numRows }) => numRows));
   const rows = batches.reduce((sum, { numRows }) => sum + numRows, 0);
   const batch = (group: number) => {
@@ -72,6 +80,13 @@ async function inMemory(file: File): Promise<ArrowReader> {
     return found ? Promise.resolve(found) : Promise.reject(new Error(`no batch ${group}`));
   };
   return { rows, schema, groups, batch };
+}
+
+/** Its length stands behind it, and the magic behind that. */
+function footerOf({ buffer, length }: Uint8Array<ArrayBuffer>): DataView {
+  const end = length - FILE_MAGIC.length - 4;
+  const bytes = new DataView(buffer).getInt32(end, true);
+  return new DataView(buffer, end - bytes, bytes);
 }
 
 function groupsOf(rows: readonly number[]): ArrowGroup[] {
@@ -110,11 +125,13 @@ async function messageAt(file: File, start: number): Promise<Message | null> {
   if (from + metadataBytes > file.size) throw truncated(file.name);
   const metadata = new DataView((await bytesOf(file, from, from + metadataBytes)).buffer);
   return checked(file.name, () => {
+    checkMessage(metadata);
     const message = FlatTable.root(metadata);
     const bodyBytes = message.long(MESSAGE.bodyLength);
     if (bodyBytes < 0) throw new RangeError('a body of negative length');
     if (from + metadataBytes + bodyBytes > file.size) throw truncated(file.name);
     const rows = batchTable(metadata)?.long(BATCH.length) ?? 0;
+    if (rows < 0 || rows > MAX_BATCH_ROWS) throw new RangeError(`a batch of ${rows} rows`);
     return { start, metadataBytes, bodyBytes, headerType: message.byte(MESSAGE.headerType), rows };
   });
 }
@@ -141,6 +158,7 @@ function decode(name: string, parts: readonly Uint8Array[], isStream = true): Ta
       at += part.length;
     }
     const table = tableFromIPC(bytes);
+    table.batches.forEach(checkBatch);
     const names = table.schema.fields.map((field) => field.name);
     const twice = names.find((field, i) => names.indexOf(field) < i);
     if (twice !== undefined) throw new RangeError(`two columns have the name "${twice}"`);

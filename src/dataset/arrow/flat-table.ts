@@ -36,15 +36,27 @@ export class FlatTable {
 
   table(index: number): FlatTable | null {
     const at = this.field(index);
-    return at === null ? null : new FlatTable(this.view, at + this.view.getUint32(at, true));
+    return at === null ? null : this.at(at);
   }
 
-  /** Where a vector's first element lies, and how many it has. */
-  vector(index: number): { readonly start: number; readonly length: number } {
+  /** The table that the word at `position` points to. */
+  at(position: number): FlatTable {
+    return new FlatTable(this.view, position + this.view.getUint32(position, true));
+  }
+
+  /**
+   * Where a vector's first element lies, and how many it has. Throws a RangeError if so many of
+   * `elementBytes` each do not fit.
+   */
+  vector(index: number, elementBytes: number): { readonly start: number; readonly length: number } {
     const at = this.field(index);
     if (at === null) return { start: 0, length: 0 };
-    const start = at + this.view.getUint32(at, true);
-    return { start: start + 4, length: this.view.getUint32(start, true) };
+    const start = at + this.view.getUint32(at, true) + 4;
+    const length = this.view.getUint32(start - 4, true);
+    if (start + length * elementBytes > this.view.byteLength) {
+      throw new RangeError(`a list of ${length} entries beyond its end`);
+    }
+    return { start, length };
   }
 
   /** Makes a field absent, in place. */

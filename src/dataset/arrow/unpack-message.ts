@@ -14,6 +14,8 @@ const LZ4_FRAME = 0;
 /** Offset and length, 64 bits each. */
 const BUFFER_BYTES = 16;
 const ALIGNMENT = 8;
+/** A batch is unpacked in memory, beside its copy. */
+const MAX_BATCH_BYTES = 2 ** 30;
 /** LZ4 expands no byte to more. */
 const MAX_RATIO = 255;
 /** A buffer whose length stands so is not compressed. */
@@ -31,7 +33,7 @@ export function batchTable(metadata: DataView): FlatTable | null {
 /**
  * The body of a message with its buffers unpacked, and `metadata` changed in place to describe it so:
  * Feather packs by LZ4 unless told otherwise, and Arrow for JavaScript reads plain buffers only.
- * Throws `ARROW_CODEC`, and a RangeError on damaged data.
+ * Throws `ARROW_CODEC`, `ARROW_BATCH`, and a RangeError on damaged data.
  */
 export function unpackMessage(
   metadata: DataView,
@@ -42,7 +44,7 @@ export function unpackMessage(
   const compression = batch?.table(BATCH.compression);
   if (!batch || !compression) return body;
   if (compression.byte(COMPRESSION.codec) !== LZ4_FRAME) throw otherCodec(name);
-  const { start, length } = batch.vector(BATCH.buffers);
+  const { start, length } = batch.vector(BATCH.buffers, BUFFER_BYTES);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const parts: { at: number; bytes: Uint8Array }[] = [];
   let end = 0;
@@ -51,6 +53,7 @@ export function unpackMessage(
     const offset = Number(metadata.getBigInt64(entry, true));
     const packed = Number(metadata.getBigInt64(entry + 8, true));
     const bytes = packed === 0 ? new Uint8Array(0) : unpackBuffer(view, offset, packed);
+    if (end + bytes.length > MAX_BATCH_BYTES) throw tooLarge(name);
     metadata.setBigInt64(entry, BigInt(end), true);
     metadata.setBigInt64(entry + 8, BigInt(bytes.length), true);
     parts.push({ at: end, bytes });
@@ -71,10 +74,19 @@ function unpackBuffer(body: DataView, offset: number, packed: number): Uint8Arra
   if (offset + packed > body.byteLength) throw new RangeError('a buffer beyond the body');
   const content = new Uint8Array(body.buffer, body.byteOffset + offset + 8, packed - 8);
   if (length === PLAIN) return content;
-  if (length < 0 || length > MAX_RATIO * content.length) throw new RangeError('a lying length');
+  if (length < 0 || length > Math.min(MAX_BATCH_BYTES, MAX_RATIO * content.length))
+    throw new RangeError('a lying length');
   const target = new Uint8Array(length);
   unpackLz4Frame(content, target);
   return target;
+}
+
+function tooLarge(name: string): Problem {
+  return new Problem(
+    'ARROW_BATCH',
+    `${name} has a batch that unpacks to more than 1 GiB.`,
+    'Write it in smaller batches, e.g. pyarrow.feather.write_feather(..., chunksize=65536).',
+  );
 }
 
 function otherCodec(name: string): Problem {

@@ -36,7 +36,10 @@ const CONSTRUCTORS: Readonly<Record<string, NumberArrayConstructor>> = {
   b1: Uint8Array,
 };
 
-/** Decodes whole elements in file order. `buffer` is owned: big-endian bytes are swapped in place. */
+/**
+ * Decodes whole elements in file order. `buffer` is owned: big-endian bytes are swapped in place.
+ * Throws a RangeError on text that is no Unicode.
+ */
 export function decodeElements(header: NpyHeader, buffer: ArrayBuffer): NpyValues {
   const { kind, itemBytes } = header;
   if (header.bigEndian) swapBytes(new Uint8Array(buffer), kind === 'U' ? 4 : itemBytes);
@@ -47,6 +50,9 @@ export function decodeElements(header: NpyHeader, buffer: ArrayBuffer): NpyValue
   return { kind, values: new Constructor(buffer) } as NpyValues;
 }
 
+/** Characters made at a time: arguments of a call stand on the stack. */
+const SPREAD = 4096;
+
 /** Fixed-width strings, padded with zeros. */
 function decodeUtf32(buffer: ArrayBuffer, width: number): string[] {
   const points = new Uint32Array(buffer);
@@ -54,7 +60,11 @@ function decodeUtf32(buffer: ArrayBuffer, width: number): string[] {
   for (let start = 0; start < points.length; start += width) {
     let end = start + width;
     while (end > start && points[end - 1] === 0) end--;
-    texts.push(String.fromCodePoint(...points.subarray(start, end)));
+    let text = '';
+    for (let at = start; at < end; at += SPREAD) {
+      text += String.fromCodePoint(...points.subarray(at, Math.min(end, at + SPREAD)));
+    }
+    texts.push(text);
   }
   return texts;
 }

@@ -65,21 +65,22 @@ function parseDictionary(text: string, name: string): Omit<NpyHeader, 'dataOffse
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text)?.[1];
   if (order === undefined || shape === undefined) {
-    throw new Problem(
-      'FILE_TYPE',
-      `${name} has a NumPy header that cannot be read: ${text.trim().slice(0, 80)}.`,
-      'Save it again with numpy.save.',
-    );
+    throw unreadableHeader(text, name);
   }
   return {
     ...parseType(descr, name),
     fortranOrder: order === 'True',
-    shape: shape
-      .split(',')
-      .map((part) => part.trim().replace(/L$/, ''))
-      .filter((part) => part !== '')
-      .map(Number),
+    shape: parseShape(shape, text, name),
   };
+}
+
+function parseShape(shape: string, text: string, name: string): number[] {
+  const parts = shape.split(',').map((part) => part.trim().replace(/L$/, ''));
+  const lengths = parts
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : NaN));
+  if (lengths.every(Number.isSafeInteger)) return lengths;
+  throw unreadableHeader(text, name);
 }
 
 function parseType(
@@ -106,6 +107,14 @@ function parseType(
     );
   }
   return { kind: letter as NpyKind, itemBytes, bigEndian: match?.[1] === '>', descr };
+}
+
+function unreadableHeader(text: string, name: string): Problem {
+  return new Problem(
+    'FILE_TYPE',
+    `${name} has a NumPy header that cannot be read: ${text.trim().slice(0, 80)}.`,
+    'Save it again with numpy.save.',
+  );
 }
 
 function truncatedHeader(name: string): Problem {

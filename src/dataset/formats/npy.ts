@@ -11,7 +11,15 @@ export interface NpyArray {
   readonly file: Blob;
 }
 
-/** Reads the header only. Throws the header's problems, and `FILE_TRUNCATED` if data are missing. */
+/** A row of more bytes is none of a vector or an id: a million float32. */
+const MAX_ROW_BYTES = 4 << 20;
+/** Rows without bytes cost a header nothing to promise. */
+const MAX_EMPTY_ROWS = 1 << 20;
+
+/**
+ * Reads the header only. Throws the header's problems, `FILE_TRUNCATED` if data are missing, and
+ * `NPY_SHAPE` where one row would be too much to read, or rows hold nothing.
+ */
 export async function openNpy(file: Blob, name: string): Promise<NpyArray> {
   const head = new Uint8Array(await file.slice(0, NPY_HEADER_BYTES).arrayBuffer());
   const header = parseNpyHeader(head, name);
@@ -25,10 +33,28 @@ export async function openNpy(file: Blob, name: string): Promise<NpyArray> {
     );
   }
   const width = header.shape.slice(1).reduce((product, length) => product * length, 1);
+  checkRows(name, header, width * header.itemBytes);
   return { name, header, width, file };
 }
 
-/** `count` rows from `firstRow`, row-major whatever the order in the file. */
+function checkRows(name: string, { descr, shape }: NpyHeader, rowBytes: number): void {
+  const rows = shape[0] ?? 0;
+  if (rowBytes > 0 ? rowBytes <= MAX_ROW_BYTES : rows <= MAX_EMPTY_ROWS) return;
+  const why =
+    rowBytes > 0
+      ? `one row of it would take ${(rowBytes / 2 ** 20).toFixed(0)} MiB`
+      : `its ${rows.toLocaleString('en-US')} rows hold nothing`;
+  throw new Problem(
+    'NPY_SHAPE',
+    `${name} is ${descr} of shape (${shape.join(', ')}): ${why}.`,
+    'Save vectors as one float array of rows x dims, and ids as one entry a row.',
+  );
+}
+
+/**
+ * `count` rows from `firstRow`, row-major whatever the order in the file. Throws `FILE_DAMAGED` on text
+ * that is no Unicode.
+ */
 export async function readNpyRows(
   array: NpyArray,
   firstRow: number,
@@ -41,7 +67,7 @@ export async function readNpyRows(
   if (!header.fortranOrder || width === 1) {
     const start = header.dataOffset + firstRow * width * bytes;
     const buffer = await array.file.slice(start, start + count * width * bytes).arrayBuffer();
-    return decodeElements(header, buffer);
+    return decode(array, buffer);
   }
   // Column-major: each column of the wanted rows is one run of bytes.
   const target = new Uint8Array(count * width * bytes);
@@ -53,7 +79,20 @@ export async function readNpyRows(
       for (let byte = 0; byte < bytes; byte++) target[at + byte] = run[row * bytes + byte] ?? 0;
     }
   }
-  return decodeElements(header, target.buffer);
+  return decode(array, target.buffer);
+}
+
+function decode({ name, header }: NpyArray, buffer: ArrayBuffer): NpyValues {
+  try {
+    return decodeElements(header, buffer);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Problem(
+      'FILE_DAMAGED',
+      `${name} holds characters that are none (${error.message}).`,
+      'Copy or download the file again, or save it again with numpy.save.',
+    );
+  }
 }
 
 /** `<U0` and `(n, 0)` arrays have rows but no bytes. */

@@ -48,7 +48,7 @@ test('a truncated file', async () => {
 test('damaged compressed data', async () => {
   const whole = zipSync({ 'ids.npy': encodeNpy(ids) }, { level: 6 });
   whole.fill(0xff, 40, 60);
-  await expect(openNpz(file(whole))).rejects.toMatchObject({ code: 'FILE_TRUNCATED' });
+  await expect(openNpz(file(whole))).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
 });
 
 test('a PyTorch checkpoint is named', async () => {

@@ -7,6 +7,8 @@ const ARROW_MAGIC = 'ARROW1';
 const ARROW_STREAM = '\xff\xff\xff\xff';
 const PARQUET_MAGIC = 'PAR1';
 const PARQUET_ENCRYPTED_MAGIC = 'PARE';
+/** The first eight bytes of `version https://git-lfs…`. */
+const LFS_POINTER = 'version ';
 const READABLE = 'a .parquet, .arrow, .npz, .npy, .csv, .tsv or .jsonl file';
 /** Enough for the names of a table's columns. */
 const TEXT_BYTES = 4096;
@@ -52,7 +54,7 @@ export async function sniffFormat(file: File): Promise<FileFormat> {
 async function sniffText(file: File): Promise<'csv' | 'tsv' | 'jsonl' | null> {
   const text = (await file.slice(0, TEXT_BYTES).text()).replace(/^\ufeff/, '');
   // eslint-disable-next-line no-control-regex -- they tell text from bytes
-  if (/[\0-\x08\x0e-\x1f]/.test(text) || /^\s*</.test(text)) return null;
+  if (/[\0-\x08\x0e-\x1f]/.test(text) || /^\s*[<[]/.test(text)) return null;
   if (/^\s*\{/.test(text)) return 'jsonl';
   const [line = ''] = text.split('\n', 1);
   if (line.includes('\t')) return 'tsv';
@@ -71,12 +73,19 @@ function guess(head: string): string {
   if (head.startsWith('\x89HDF')) return 'it looks like HDF5';
   if (head.startsWith('FEA1')) return 'it looks like a Feather file of version 1';
   if (head.startsWith('\x1f\x8b')) return 'it looks like gzip';
+  if (/^(\xff\xfe|\xfe\xff)/.test(head)) return 'it looks like UTF-16 text';
+  if (head === LFS_POINTER) return 'it is a Git LFS pointer, which stands for the file';
   if (/^[\t\n\r -~]+$/.test(head)) return `it looks like text ("${head.trim()}…")`;
   return 'its first bytes belong to no format known here';
 }
 
 function remedy(head: string): string {
   if (head.startsWith('\x1f\x8b')) return 'Unpack it first.';
+  if (/^(\xff\xfe|\xfe\xff)/.test(head)) return 'Save it as UTF-8.';
+  if (head === LFS_POINTER) return 'Fetch the file itself: git lfs pull.';
+  if (/^\s*</.test(head)) {
+    return 'Look at it in a browser: most likely it says why the download failed, or asks to log in.';
+  }
   if (head.startsWith('FEA1'))
     return 'Save it as version 2, which pandas DataFrame.to_feather writes.';
   return `Open ${READABLE}; pandas writes Parquet with DataFrame.to_parquet, NumPy with numpy.savez.`;

@@ -1,10 +1,12 @@
-import { Inflate } from 'fflate';
-import { Problem, throwIfCancelled } from '../../problem';
+import { Problem } from '../../problem';
+import { inflate, refuseBomb } from './zip-inflate';
 
 /** A member of a ZIP file, found through the central directory. */
 export interface ZipMember {
   readonly name: string;
   readonly method: number;
+  /** Whether a password is needed to read it. */
+  readonly isEncrypted: boolean;
   readonly compressedBytes: number;
   readonly bytes: number;
   /** Where its local header begins. */
@@ -19,7 +21,10 @@ const END_BYTES = 22;
 const END64_LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
 const LOCAL_BYTES = 30;
+const CENTRAL_BYTES = 46;
 const MAX_COMMENT_BYTES = 65_535;
+/** Of some thousand arrays: a longer table is none of an `.npz`. */
+const MAX_DIRECTORY_BYTES = 16 << 20;
 const STORED = 0;
 const DEFLATED = 8;
 /** The 32-bit value that says: look in the ZIP64 extra field. */
@@ -29,7 +34,10 @@ async function viewOf(file: Blob, start: number, length: number): Promise<DataVi
   return new DataView(await file.slice(start, start + length).arrayBuffer());
 }
 
-/** The members of a ZIP file, ZIP64 included. Throws `FILE_TRUNCATED` without an end record. */
+/**
+ * The members of a ZIP file, ZIP64 included. Throws `FILE_TRUNCATED` without an end record,
+ * `FILE_DAMAGED` where the table of contents contradicts itself, and `ZIP_BOMB`.
+ */
 export async function readZipDirectory(file: Blob, name: string): Promise<ZipMember[]> {
   const tailStart = Math.max(0, file.size - END_BYTES - MAX_COMMENT_BYTES - END64_LOCATOR_BYTES);
   const tail = await viewOf(file, tailStart, file.size - tailStart);
@@ -46,19 +54,44 @@ export async function readZipDirectory(file: Blob, name: string): Promise<ZipMem
     bytes = Number(end64.getBigUint64(40, true));
     offset = Number(end64.getBigUint64(48, true));
   }
-  const directory = await viewOf(file, offset, bytes);
-  if (directory.byteLength < bytes) throw truncated(name, 'its table of contents is cut off');
-  return parseDirectory(directory);
+  // Checked first, as a lying length would have all of a large file read.
+  if (offset + bytes > file.size) throw truncated(name, 'its table of contents is cut off');
+  if (bytes > MAX_DIRECTORY_BYTES) throw damaged(name, 'its table of contents is too long');
+  const members = directoryOf(await viewOf(file, offset, bytes), name);
+  const cut = members.find(
+    ({ headerOffset, compressedBytes }) => headerOffset + compressedBytes > file.size,
+  );
+  if (cut) throw truncated(cut.name, 'its data are cut off');
+  // Of all together: members may share their bytes.
+  const total = members.reduce((sum, member) => sum + member.bytes, 0);
+  refuseBomb(name, total, file.size);
+  return members;
 }
 
+function directoryOf(view: DataView, name: string): ZipMember[] {
+  try {
+    return parseDirectory(view);
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw damaged(name, 'its table of contents contradicts itself');
+    throw error;
+  }
+}
+
+/** Throws a RangeError where an entry reaches beyond the table or is none. */
 function parseDirectory(view: DataView): ZipMember[] {
   const members: ZipMember[] = [];
   let at = 0;
-  while (at + 46 <= view.byteLength && view.getUint32(at, true) === CENTRAL_SIGNATURE) {
+  while (at < view.byteLength) {
+    if (view.getUint32(at, true) !== CENTRAL_SIGNATURE) throw new RangeError('no entry');
     const nameBytes = view.getUint16(at + 28, true);
     const extraBytes = view.getUint16(at + 30, true);
     const commentBytes = view.getUint16(at + 32, true);
-    const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameBytes, extraBytes);
+    const extra = new DataView(
+      view.buffer,
+      view.byteOffset + at + CENTRAL_BYTES + nameBytes,
+      extraBytes,
+    );
     const large = largeFields(extra);
     // The extra field holds only those that did not fit, in this order.
     const field = (position: number) => {
@@ -69,11 +102,12 @@ function parseDirectory(view: DataView): ZipMember[] {
     const compressedBytes = field(20);
     const headerOffset = field(42);
     const name = new TextDecoder().decode(
-      new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes),
+      new Uint8Array(view.buffer, view.byteOffset + at + CENTRAL_BYTES, nameBytes),
     );
     const method = view.getUint16(at + 10, true);
-    members.push({ name, method, compressedBytes, bytes, headerOffset });
-    at += 46 + nameBytes + extraBytes + commentBytes;
+    const isEncrypted = (view.getUint16(at + 8, true) & 1) === 1;
+    members.push({ name, method, isEncrypted, compressedBytes, bytes, headerOffset });
+    at += CENTRAL_BYTES + nameBytes + extraBytes + commentBytes;
   }
   return members;
 }
@@ -94,7 +128,10 @@ function largeFields(extra: DataView): number[] {
   return [];
 }
 
-/** A member's content: a slice of the file if stored, else inflated in memory. */
+/**
+ * A member's content: a slice of the file if stored, else inflated. Throws `FILE_TRUNCATED`,
+ * `FILE_DAMAGED`, `ZIP_BOMB` and `FILE_TYPE`.
+ */
 export async function readZipMember(
   file: Blob,
   member: ZipMember,
@@ -104,12 +141,22 @@ export async function readZipMember(
   if (local.byteLength < LOCAL_BYTES || local.getUint32(0, true) !== LOCAL_SIGNATURE) {
     throw truncated(member.name, 'its local header is missing');
   }
+  if (member.isEncrypted) {
+    throw new Problem(
+      'FILE_TYPE',
+      `${member.name} is encrypted.`,
+      'Unpack it with its password, and save it again without.',
+    );
+  }
   const start =
     member.headerOffset + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
   const content = file.slice(start, start + member.compressedBytes);
   if (content.size < member.compressedBytes) throw truncated(member.name, 'its data are cut off');
-  if (member.method === STORED) return content;
-  if (member.method === DEFLATED) return inflate(content, member, signal);
+  if (member.method === STORED) {
+    if (member.bytes === member.compressedBytes) return content;
+    throw damaged(member.name, 'its two lengths differ, though it is not compressed');
+  }
+  if (member.method === DEFLATED) return inflateMember(content, member, signal);
   throw new Problem(
     'FILE_TYPE',
     `${member.name} is compressed by ZIP method ${String(member.method)}, which NumPy never uses.`,
@@ -117,24 +164,18 @@ export async function readZipMember(
   );
 }
 
-const INFLATE_BYTES = 4 << 20;
-
-async function inflate(content: Blob, member: ZipMember, signal?: AbortSignal): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  const stream = new Inflate((part) => parts.push(part.slice()));
-  try {
-    for (let at = 0; at < content.size; at += INFLATE_BYTES) {
-      throwIfCancelled(signal);
-      const piece = await content.slice(at, at + INFLATE_BYTES).arrayBuffer();
-      stream.push(new Uint8Array(piece), at + INFLATE_BYTES >= content.size);
-    }
-  } catch (error) {
+async function inflateMember(
+  content: Blob,
+  member: ZipMember,
+  signal?: AbortSignal,
+): Promise<Blob> {
+  refuseBomb(member.name, member.bytes, member.compressedBytes);
+  const inflated = await inflate(content, member.bytes, signal).catch((error: unknown) => {
     if (error instanceof Problem) throw error;
-    throw truncated(member.name, 'its compressed data are damaged');
-  }
-  const blob = new Blob(parts);
-  if (blob.size !== member.bytes) throw truncated(member.name, 'its compressed data are cut off');
-  return blob;
+    throw damaged(member.name, 'its compressed data cannot be inflated');
+  });
+  if (inflated.size === member.bytes) return inflated;
+  throw damaged(member.name, 'its compressed data hold another length than it promises');
 }
 
 function truncated(name: string, why: string): Problem {
@@ -142,5 +183,13 @@ function truncated(name: string, why: string): Problem {
     'FILE_TRUNCATED',
     `${name} is not complete: ${why}.`,
     'Copy or download the file again.',
+  );
+}
+
+function damaged(name: string, why: string): Problem {
+  return new Problem(
+    'FILE_DAMAGED',
+    `${name} cannot be read as a ZIP file: ${why}.`,
+    'Copy or download the file again, or save the arrays again with numpy.savez.',
   );
 }

@@ -4,15 +4,28 @@ import { guessHistoryColumns, type HistoryColumns } from './history-columns';
 import { timeOf } from './time';
 import type { HistoryFile } from './types';
 
+/** A longer line is no line of histories: some million items. */
+const MAX_LINE = 64 << 20;
+
 /** Lines of a file, without their ends; read as a stream, so that a large file is never one string. */
 async function* linesOf(file: File, signal?: AbortSignal): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
+  let rest: string[] = [];
+  let length = 0;
+  let number = 0;
   for (;;) {
     throwIfCancelled(signal);
-    const { done, value } = await reader.read();
-    const lines = (rest + (value ?? '')).split(/\r?\n/);
-    rest = done ? '' : (lines.pop() ?? '');
+    const { done, value = '' } = await reader.read();
+    rest.push(value);
+    length += value.length;
+    if (length > MAX_LINE) throw badLine(file.name, number + 1, 'it does not end');
+    // Joined only at a line's end, as a long line comes in thousands of pieces.
+    if (!done && !value.includes('\n')) continue;
+    const lines = rest.join('').split(/\r?\n/);
+    const last = done ? '' : (lines.pop() ?? '');
+    rest = [last];
+    length = last.length;
+    number += lines.length;
     yield* lines;
     if (done) return;
   }

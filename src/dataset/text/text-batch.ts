@@ -77,8 +77,17 @@ function columnData(column: TextColumn, values: readonly unknown[]): Data {
 
 /** Lists of JSON as text, their entries parted as those of Parquet are. */
 function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(entryText).join(LIST_SEPARATOR);
+  return entryText(value);
+}
+
+function entryText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(textOf).join(LIST_SEPARATOR);
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Thousands of brackets within each other: JSON.parse can take them, JSON.stringify cannot.
+    return '(nested too deeply to show)';
+  }
 }

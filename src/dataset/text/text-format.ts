@@ -21,10 +21,13 @@ export type TextKind = 'csv' | 'tsv' | 'jsonl';
 
 /** A header cell is a name: a longer one is data. */
 const MAX_NAME = 200;
+/** More are ids or words that stand as names, as in one JSON object of id: vector. */
+const MAX_COLUMNS = 5000;
 
 /**
  * Comma- or tab-separated values with a header, or JSON lines, whose columns are the names of the
- * first block's objects. Throws `TEXT_HEADER`, and the problems of `textBlocks`.
+ * first block's objects. Throws `TEXT_HEADER`, `TEXT_COLUMNS`, and the problems of
+ * `textBlocks`.
  */
 export async function textFormat(file: File, kind: TextKind): Promise<TextFormat> {
   const parse = kind === 'jsonl' ? parseJsonLines : csvParser(kind === 'tsv' ? '\t' : ',');
@@ -32,7 +35,7 @@ export async function textFormat(file: File, kind: TextKind): Promise<TextFormat
   const first = await blocks.next();
   await blocks.return(undefined);
   const records = first.done ? [] : first.value.records;
-  const format = kind === 'jsonl' ? jsonLines(records) : table(file.name, records);
+  const format = kind === 'jsonl' ? jsonLines(file.name, records) : table(file.name, records);
   const values = format.valuesOf(records[format.headers] ?? new Unreadable('there is none'));
   return { ...format, parse, example: values instanceof Unreadable ? [] : values };
 }
@@ -54,12 +57,13 @@ function table(file: string, records: readonly TextRecord[]): Described {
   };
 }
 
-function jsonLines(records: readonly TextRecord[]): Described {
+function jsonLines(file: string, records: readonly TextRecord[]): Described {
   const seen = new Set<string>();
   for (const record of records) {
     if (!(record instanceof Unreadable)) for (const name of Object.keys(record)) seen.add(name);
   }
   const names = [...seen];
+  checkColumns(file, names);
   return {
     names,
     headers: 0,
@@ -83,14 +87,24 @@ function headerNames(file: string, header: TextRecord | undefined): string[] {
       `its first line holds ${JSON.stringify(data.slice(0, 40))}, which is data`,
     );
   }
-  const names: string[] = [];
+  checkColumns(file, cells);
+  const names = new Set<string>();
   for (const cell of cells) {
     const base = cell.trim() || 'column';
     let name = base;
-    for (let count = 2; names.includes(name); count++) name = `${base}_${count}`;
-    names.push(name);
+    for (let count = 2; names.has(name); count++) name = `${base}_${count}`;
+    names.add(name);
   }
-  return names;
+  return [...names];
+}
+
+function checkColumns(file: string, names: readonly string[]): void {
+  if (names.length <= MAX_COLUMNS) return;
+  throw new Problem(
+    'TEXT_COLUMNS',
+    `${file} has ${names.length.toLocaleString('en-US')} columns (${names.slice(0, 3).join(', ').slice(0, 80)}, …); up to ${MAX_COLUMNS.toLocaleString('en-US')} are read.`,
+    'Write an item a line, its vector as one list: {"item_id": 1, "embedding": [0.1, 0.2]}.',
+  );
 }
 
 function noHeader(file: string, why: string): Problem {

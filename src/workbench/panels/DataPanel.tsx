@@ -67,6 +67,9 @@ export function DataPanel() {
           <RowsSection shard={shard} request={request} isPending={isPending && !isBusy} />
         </>
       )}
+      {slice?.notes.map((note) => (
+        <ProblemCard key={note.code} problem={note} isQuiet />
+      ))}
       {slice && <QualitySection quality={slice.quality} />}
       {slice && <HistoriesSection />}
     </Panel>

@@ -24,6 +24,7 @@ export const SLICE: SliceInUse = {
   titles: [],
   categories: [],
   fingerprint: 'aaaa',
+  notes: [],
   quality: {
     rows: 6,
     nonFiniteRows: 0,

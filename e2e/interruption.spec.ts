@@ -49,7 +49,7 @@ test('Cancel stops a run, keeps the finished one, and another can start', async 
   await workbench.train();
 });
 
-test('a lost device is reported, and Resume trains on a new one', async ({
+test('a lost device is reported, its run is offered once, and training starts on a new one', async ({
   page,
   workbench,
   guard,
@@ -65,7 +65,10 @@ test('a lost device is reported, and Resume trains on a new one', async ({
   await expect(workbench.problem('GPU_LOST')).toBeVisible({ timeout: 30_000 });
   await expect(workbench.banner).toHaveText('3,496 of 3,496 rows, seed 7');
 
+  await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(1);
+
   await workbench.setSmall();
-  await workbench.training(() => page.getByRole('button', { name: 'Resume' }).click());
+  await workbench.train();
   await expect(page.getByTestId('level-count')).toHaveText('3');
+  await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
 });

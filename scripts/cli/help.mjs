@@ -55,6 +55,8 @@ Quantizer (train, sweep)
   --beam B                  paths kept while encoding, 1 to 16; 1 is greedy (default 1)
   --train-beam B            paths whose residuals each level is trained on, 1 to 16, as FAISS's
                             ResidualQuantizer does; encode with as many (default 1; lloyd, l2)
+  --checkpoint FILE         (train) written after every epoch, level and ten seconds; if it is there, the
+                            run goes on from it, to the same codes as if it had never stopped
   --center                  subtract the mean vector first
   --normalize               scale vectors to unit length, after centring
 
@@ -114,8 +116,6 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
                             every user's last two left out (default 3)
   --pair-batch N            pairs a step (default 2048)
   --pairs-per-item R        pairs an epoch, drawn afresh, for every item (default 2.3)
-  --checkpoint FILE         written after every epoch; if it is there, the run goes on from it, to the
-                            same codes as if it had never stopped
 
 Sequence model (train-retriever; AdamW, each user's last two items held out)
   --codes FILE              items.parquet as train writes it, or codes.npy: items by row number

@@ -113,7 +113,7 @@ describe('parseOptions', () => {
       '--contrastive needs --pairs FILE or --histories FILE',
     ],
     [`${BASE} --contrastive --pairs p.npz`, '--contrastive goes with --method rqvae'],
-    [`${BASE} --checkpoint c.safetensors`, '--checkpoint goes with --method rqvae'],
+    [`${BASE} --method fsq --checkpoint c.safetensors`, '--checkpoint does not go with it'],
     [`${BASE} --method rqvae --pairs p.npz`, '--pairs goes with --contrastive'],
     [`${BASE} --method rqvae --histories h.txt --pair-window 2`, '--pair-window goes with'],
     [
@@ -159,8 +159,8 @@ test('rqvae takes its own options, and FORGE’s epochs unless stated', () => {
   });
 });
 
-test('a checkpoint of a learned run', () => {
-  const { checkpoint, request } = parse(`${BASE} --method vqvae --checkpoint c.safetensors`);
+test.each(['vqvae', 'lloyd', 'opq'])('a checkpoint of a run of %s', (method) => {
+  const { checkpoint, request } = parse(`${BASE} --method ${method} --checkpoint c.safetensors`);
   expect(checkpoint).toBe('c.safetensors');
   expect(request).toMatchObject({ checkpoint: true, goOn: false });
 });

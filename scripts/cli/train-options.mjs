@@ -58,8 +58,8 @@ export function trainRequestOf(values) {
     throw wrong('--method fsq trains nothing: --iterations does not go with it.');
   }
   const input = inputOf(values);
-  if (values.checkpoint !== undefined && method !== 'rqvae') {
-    throw wrong('--checkpoint goes with --method rqvae or vqvae.');
+  if (method === 'fsq' && values.checkpoint !== undefined) {
+    throw wrong('--method fsq trains nothing: --checkpoint does not go with it.');
   }
   return {
     ...input,

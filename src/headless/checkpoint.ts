@@ -1,6 +1,6 @@
 import { toProblemDetail } from '../problem';
 import type { QuantizerConfig } from '../quantizer/config';
-import type { EngineApi } from '../worker/protocol';
+import type { EngineApi, TrainProgress } from '../worker/protocol';
 import type { Say } from './lines';
 import { post } from './outputs';
 
@@ -13,27 +13,38 @@ export async function goOn(
   file: File,
   config: QuantizerConfig,
 ): Promise<string> {
-  const { epoch, adapter, isSameMachine } = await engine.openCheckpoint({ file, config });
+  const { history, level, adapter, isSameMachine } = await engine.openCheckpoint({ file, config });
   const warning = isSameMachine ? '' : ` of ${adapter}, so that the last bits may differ`;
-  return `; gone on from epoch ${epoch}${warning}`;
+  const inLevel = level === null ? 'its last level' : `level ${level}`;
+  const at = config.method === 'rqvae' ? `epoch ${history.length}` : inLevel;
+  return `; gone on from ${at}${warning}`;
 }
+
+/** Of a run without epochs: a checkpoint is handed over this often, and after every level. */
+const EVERY_MS = 10_000;
 
 /** Hands the engine's checkpoint to the command line, one at a time and always the latest. */
 export class CheckpointPost {
   readonly #engine: EngineApi;
+  readonly #config: QuantizerConfig;
   readonly #folder: string;
   readonly #say: Say;
   #last = Promise.resolve();
   #isWaiting = false;
+  #due = performance.now() + EVERY_MS;
 
-  constructor(engine: EngineApi, folder: string, say: Say) {
+  constructor(engine: EngineApi, config: QuantizerConfig, folder: string, say: Say) {
     this.#engine = engine;
+    this.#config = config;
     this.#folder = folder;
     this.#say = say;
   }
 
-  /** Call after every epoch. While one is on its way, those that come are one more. */
-  send(): void {
+  /** Call with all progress. While one is on its way, those that come are one more. */
+  follow({ snapshot, finished, live }: TrainProgress): void {
+    const isDue = live !== null && performance.now() >= this.#due;
+    if (!snapshot && !finished && !isDue) return;
+    this.#due = performance.now() + EVERY_MS;
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#last = this.#last.then(async () => {
@@ -50,7 +61,7 @@ export class CheckpointPost {
   /** A run is worth more than its checkpoint: what fails here is told, and training goes on. */
   async #post(): Promise<void> {
     try {
-      const bytes = await this.#engine.saveCheckpoint();
+      const bytes = await this.#engine.saveCheckpoint(this.#config);
       if (bytes) await post(this.#folder, NAME, bytes);
     } catch (error) {
       this.#say(`The checkpoint was not written: ${toProblemDetail(error).message}`);

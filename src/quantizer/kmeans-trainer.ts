@@ -1,15 +1,18 @@
 import { prepareKernels } from './all-kernels';
 import type { JobContext } from './assign';
-import type { TrainAttempt } from './attempt';
+import { rememberedVariant } from './assign-trial';
 import { nearestReport } from './balanced/nearest-report';
 import { beamOf, reencode } from './beam/reencode';
+import type { LevelsState } from './checkpoint/levels-state';
 import type { QuantizerConfig } from './config';
-import type { TrainedLevel } from './level-cache';
-import { LevelTrainer } from './level-trainer';
+import type { AssignKernel } from './kernels/assign-codes';
+import { levelKeys, type TrainedLevel } from './level-cache';
+import { LevelTrainer, type LevelsAttempt } from './level-trainer';
 import { OPQ_STAGES, RotationTrainer } from './opq/rotation-trainer';
 import { Pacer } from './pacer';
 import { ProgressReporter, stageOf } from './progress';
 import type { LevelResult, QuantizerRun } from './results';
+import type { CheckpointMachine } from './rqvae/checkpoint/types';
 
 type KMeansResult = Pick<
   QuantizerRun,
@@ -20,6 +23,8 @@ type KMeansResult = Pick<
 export class KMeansTrainer {
   readonly #levels = new LevelTrainer();
   readonly #rotation = new RotationTrainer();
+  /** Of the last run: one that is gone on with assigns as before, as another variant rounds otherwise. */
+  #last: { readonly key: string; readonly machine: CheckpointMachine } | null = null;
 
   /** As measured in the last training. */
   get opsPerSecond(): number | null {
@@ -33,10 +38,37 @@ export class KMeansTrainer {
   clear(): void {
     this.#levels.clear();
     this.#rotation.clear();
+    this.#last = null;
+  }
+
+  /** Where a run of this config stands, and what computed it; null for nowhere. */
+  standOf(
+    config: QuantizerConfig,
+  ): { readonly levels: LevelsState; readonly machine: CheckpointMachine } | null {
+    if (this.#last?.key !== keyOf(config)) return null;
+    const levels = this.#levels.standOf(leveled(config));
+    const rotation = config.method === 'opq' ? this.#rotation.standOf(config) : null;
+    if (levels.finished.length === 0 && !levels.fit) return null;
+    return { levels: { ...levels, rotation }, machine: this.#last.machine };
+  }
+
+  /** Takes up a run of another trainer: training its config goes on from there. */
+  takeUp(config: QuantizerConfig, levels: LevelsState, machine: CheckpointMachine): void {
+    this.#levels.takeUp(leveled(config), levels);
+    if (levels.rotation) this.#rotation.takeUp(config, levels.rotation);
+    this.#last = { key: keyOf(config), machine };
+  }
+
+  /** Forgets where the last run stands; finished levels stay. */
+  forget(): void {
+    this.#levels.forget();
+    this.#rotation.clear();
+    this.#last = null;
   }
 
   /** Throws `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`; finished levels stay. */
-  async train(config: QuantizerConfig, attempt: TrainAttempt): Promise<KMeansResult> {
+  async train(config: QuantizerConfig, asked: LevelsAttempt): Promise<KMeansResult> {
+    const attempt = { ...asked, assign: this.#begin(config, asked) };
     const trained =
       config.method === 'opq'
         ? await this.#rotated(config, attempt)
@@ -51,17 +83,25 @@ export class KMeansTrainer {
     return { ...run, nearest: await nearestReport(context, vectors, levels, signal) };
   }
 
+  /** The variant that the run goes on with. */
+  #begin(config: QuantizerConfig, { device, assign }: LevelsAttempt): AssignKernel {
+    const key = keyOf(config);
+    const before = this.#last?.key === key ? this.#last.machine : null;
+    const variant = rememberedVariant(device, before) ?? assign;
+    this.#last = { key, machine: { adapter: device.info.name, variant: variant.name } };
+    return variant;
+  }
+
   /** OPQ: the levels of PQ, kept as such, then their rotation, then all rows encoded. */
-  async #rotated(config: QuantizerConfig, attempt: TrainAttempt): Promise<TrainedLevel[]> {
+  async #rotated(config: QuantizerConfig, attempt: LevelsAttempt): Promise<TrainedLevel[]> {
     if (this.keptLevels(config) === config.codebookSizes.length) {
       return this.#levels.train(config, attempt);
     }
-    const stage = (begin: number, end: number): TrainAttempt => ({
+    const stage = (begin: number, end: number): LevelsAttempt => ({
       ...attempt,
       onProgress: stageOf(attempt.onProgress, begin, end),
     });
-    const asProduct = { ...config, method: 'pq' } as const;
-    const product = await this.#levels.train(asProduct, stage(0, OPQ_STAGES.product));
+    const product = await this.#levels.train(leveled(config), stage(0, OPQ_STAGES.product));
     const given = await this.#rotation.turn(config, {
       ...stage(OPQ_STAGES.product, OPQ_STAGES.rotation),
       levels: product.map(({ result }) => result),
@@ -70,11 +110,17 @@ export class KMeansTrainer {
   }
 }
 
+/** The config whose levels are trained one after another: OPQ sets out from PQ. */
+const leveled = (config: QuantizerConfig): QuantizerConfig =>
+  config.method === 'opq' ? { ...config, method: 'pq' } : config;
+
+const keyOf = (config: QuantizerConfig) => levelKeys(config).join('\n');
+
 /** The levels with the codes of a beam search; the greedy ones stay in the cache. */
 async function search(
   config: QuantizerConfig,
   greedy: readonly LevelResult[],
-  attempt: TrainAttempt,
+  attempt: LevelsAttempt,
 ): Promise<LevelResult[]> {
   const { vectors, signal, onProgress } = attempt;
   const { length } = greedy;
@@ -88,7 +134,7 @@ async function search(
   });
 }
 
-async function contextOf({ device, assign, signal }: TrainAttempt): Promise<JobContext> {
+async function contextOf({ device, assign, signal }: LevelsAttempt): Promise<JobContext> {
   const context = { device, assign, pacer: new Pacer(device, signal) };
   await prepareKernels(context);
   return context;

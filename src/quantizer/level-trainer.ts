@@ -2,6 +2,7 @@ import type { JobContext } from './assign';
 import { prepareKernels } from './all-kernels';
 import type { TrainAttempt } from './attempt';
 import { bindingLimitOf } from './binding-limit';
+import { restoreLevels, savedLevel, type LevelsState } from './checkpoint/levels-state';
 import type { QuantizerConfig } from './config';
 import type { FitState } from './fit';
 import { fixedLevels } from './fsq/fixed-levels';
@@ -10,6 +11,11 @@ import { Pacer } from './pacer';
 import { ProgressReporter, runOps } from './progress';
 import { trainLevel, type GivenLevel } from './train-level';
 import { uploadShard } from './upload-shard';
+
+export interface LevelsAttempt extends TrainAttempt {
+  /** After every state that is kept. */
+  readonly onState?: (() => void) | undefined;
+}
 
 /** Where a level stands: enough to go on after a cancel or a lost device. */
 interface LevelCheckpoint {
@@ -37,6 +43,29 @@ export class LevelTrainer {
     return untrained === -1 ? keys.length : untrained;
   }
 
+  /** Where a run of this config stands: leading levels that are kept, and the state of the next. */
+  standOf(config: QuantizerConfig): Pick<LevelsState, 'finished' | 'fit'> {
+    const keys = levelKeys(config);
+    const finished = this.#keptOf(keys);
+    const fit = this.#checkpoint?.key === keys[finished.length] ? this.#checkpoint?.state : null;
+    return { finished: finished.map(savedLevel), fit: fit ?? null };
+  }
+
+  /** Takes up a run of another trainer: training its config goes on from there. */
+  takeUp(config: QuantizerConfig, { finished, fit }: LevelsState): void {
+    const keys = levelKeys(config);
+    restoreLevels(finished, config.codebookSizes).forEach((level, l) => {
+      this.#cache.set(keys[l]!, level);
+    });
+    const key = keys[finished.length];
+    this.#checkpoint = fit && key !== undefined ? { key, state: fit } : null;
+  }
+
+  /** Forgets the level in training: it starts anew. */
+  forget(): void {
+    this.#checkpoint = null;
+  }
+
   clear(): void {
     this.#cache.clear();
     this.#checkpoint = null;
@@ -46,7 +75,7 @@ export class LevelTrainer {
   /** All levels of `config`, greedily encoded; `given` holds codewords that are not to be trained. */
   async train(
     config: QuantizerConfig,
-    { device, assign, vectors, signal, onProgress }: TrainAttempt,
+    { device, assign, vectors, signal, onProgress, onState }: LevelsAttempt,
     given: readonly GivenLevel[] | null = null,
   ): Promise<TrainedLevel[]> {
     const keys = levelKeys(config);
@@ -60,6 +89,11 @@ export class LevelTrainer {
       progress.tick(spent);
     });
     const context: JobContext = { device, assign, pacer };
+    // Whoever listens may not have those of a run that was taken up.
+    done.forEach(({ result }, l) => {
+      progress.set({ level: l + 1 });
+      progress.finish(result);
+    });
     progress.set({ phase: 'Compiling kernels', level: done.length + 1 });
     progress.tick(0);
     await prepareKernels(context);
@@ -84,12 +118,14 @@ export class LevelTrainer {
           progress,
           onState: (state) => {
             this.#checkpoint = { key, state };
+            onState?.();
           },
         });
         this.#checkpoint = null;
         this.#cache.set(key, level);
         done.push(level);
         progress.finish(level.result);
+        onState?.();
       }
       this.#opsPerSecond = (pacer.spent / (performance.now() - started)) * 1000;
       return done;

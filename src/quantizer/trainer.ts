@@ -2,6 +2,7 @@ import type { Device } from '../compute/device';
 import { fingerprintOf } from '../dataset/fingerprint';
 import { rememberedVariant } from './assign-trial';
 import type { TrainAttempt } from './attempt';
+import { isLearned, type RunCheckpoint } from './checkpoint/types';
 import type { QuantizerConfig } from './config';
 import { KMeansTrainer } from './kmeans-trainer';
 import type { AssignKernel } from './kernels/assign-codes';
@@ -9,7 +10,7 @@ import { LoadedShard } from './loaded-shard';
 import { planRun, requireOk } from './plan';
 import type { Plan, QuantizerRun, TrainProgress } from './results';
 import { requireData } from './rqvae/checkpoint/match-checkpoint';
-import type { Checkpoint, CheckpointData } from './rqvae/checkpoint/types';
+import type { CheckpointData } from './rqvae/checkpoint/types';
 import { RqVaeTrainer } from './rqvae/rqvae-trainer';
 import { requireSpread, type PreparedVectors } from './vectors';
 
@@ -18,8 +19,8 @@ export interface TrainOptions {
   readonly onProgress?: ((progress: TrainProgress) => void) | undefined;
   /** Of learned runs: once it fires, the run stops at the end of the epoch in hand. */
   readonly pause?: AbortSignal | undefined;
-  /** Of learned runs, after every epoch. */
-  readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
+  /** After every epoch of a learned run; else whenever a level is finished, or its state is read back. */
+  readonly onCheckpoint?: ((checkpoint: RunCheckpoint) => void) | undefined;
 }
 
 /**
@@ -70,33 +71,39 @@ export class Trainer {
     return pairs && pairs.fingerprint === contrastive?.pairs ? pairs.rows : null;
   }
 
-  /** The last learned run after its last whole epoch; null for none. */
-  get checkpoint(): Checkpoint | null {
-    return this.#rqvae.kept;
+  /**
+   * Where a run of this config stands: a learned one after its last whole epoch, else with its finished
+   * levels and the last state of the level in training. null for nowhere, or where another has run since.
+   */
+  checkpointOf(config: QuantizerConfig): RunCheckpoint | null {
+    if (config.method === 'rqvae') return this.#rqvae.keptOf(config);
+    const stand = config.method === 'fsq' ? null : this.#kMeans.standOf(config);
+    return stand && { config, data: { ...this.#data, pairs: 0 }, ...stand };
   }
 
-  /** The same, if it is a run of this config. */
-  checkpointOf(config: QuantizerConfig): Checkpoint | null {
-    return this.#rqvae.keptOf(config);
-  }
-
-  /** Forgets where the last learned run stands: its config trains from the start. */
-  forgetCheckpoint(): void {
-    this.#rqvae.takeUp(null);
+  /** Forgets where the last run of this config's kind stands. */
+  forgetCheckpoint({ method }: Pick<QuantizerConfig, 'method'>): void {
+    if (method === 'rqvae') this.#rqvae.takeUp(null);
+    else this.#kMeans.forget();
   }
 
   /** Whether a checkpoint was computed by what would go on with it: then not a bit differs. */
-  isOfThisMachine({ machine }: Checkpoint): boolean {
+  isOfThisMachine({ machine }: Pick<RunCheckpoint, 'machine'>): boolean {
     return rememberedVariant(this.#device, machine) !== null;
   }
 
   /**
-   * Takes up the run of a checkpoint, called `file`: training its config goes on from there. Throws
-   * `CHECKPOINT_DATA` where it is of other vectors.
+   * Takes up the run of a checkpoint, called `file`: training its config goes on from there, on its pairs
+   * where it has some. Throws `CHECKPOINT_DATA` where it is of other vectors.
    */
-  takeUp(file: string, checkpoint: Checkpoint): void {
+  takeUp(file: string, checkpoint: RunCheckpoint): void {
     requireData(file, checkpoint, this.#data);
-    this.#rqvae.takeUp(checkpoint);
+    if (isLearned(checkpoint)) {
+      this.#rqvae.takeUp(checkpoint);
+      if (checkpoint.pairs) this.setPairs(checkpoint.pairs);
+    } else {
+      this.#kMeans.takeUp(checkpoint.config, checkpoint.levels, checkpoint.machine);
+    }
   }
 
   /** Of the vectors as they were loaded. */
@@ -147,13 +154,22 @@ export class Trainer {
     const trained =
       config.method === 'rqvae'
         ? await this.#learn(config, attempt, options)
-        : await this.#kMeans.train(config, attempt);
+        : await this.#kMeans.train(config, { ...attempt, onState: this.#teller(config, options) });
     return {
       ...trained,
       config,
       ...this.facts,
       center: vectors.center,
       seconds: (performance.now() - started) / 1000,
+    };
+  }
+
+  /** Tells of the checkpoint that the run has just come to. */
+  #teller(config: QuantizerConfig, { onCheckpoint }: TrainOptions): (() => void) | undefined {
+    if (!onCheckpoint) return undefined;
+    return () => {
+      const checkpoint = this.checkpointOf(config);
+      if (checkpoint) onCheckpoint(checkpoint);
     };
   }
 

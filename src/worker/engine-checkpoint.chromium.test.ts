@@ -50,13 +50,13 @@ test.for([{}, { codebook: 'ema' }, { sinkhornRounds: 0 }] as const)(
       },
     });
     await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
-    const bytes = await one.saveCheckpoint();
+    const bytes = await one.saveCheckpoint(config);
 
     await load(other);
     const file = new File([new Uint8Array(bytes!)], 'run.safetensors');
     const summary = await other.openCheckpoint({ file, config });
-    expect(summary.epoch).toBeGreaterThanOrEqual(2);
-    expect(summary.history).toHaveLength(summary.epoch);
+    const done = summary.history.length;
+    expect(done).toBeGreaterThanOrEqual(2);
     expect(summary.isSameMachine).toBe(true);
     const epochs: number[] = [];
     const rest = await other.train(config, {
@@ -64,8 +64,46 @@ test.for([{}, { codebook: 'ema' }, { sinkhornRounds: 0 }] as const)(
         if (snapshot) epochs.push(snapshot.report.epoch);
       },
     });
-    expect(epochs).toEqual([1, 2, 3, 4, 5, 6].slice(summary.epoch));
+    expect(epochs).toEqual([1, 2, 3, 4, 5, 6].slice(done));
     expect(outcome(rest)).toEqual(outcome(whole));
+    expect(await other.memory()).toEqual({ bytes: 0, buffers: 0 });
+  },
+);
+
+/** Iterations enough that progress, which is told ten times a second, tells of level 2. */
+const LEVELS = { ...DEFAULT_CONFIG, codebookSizes: [16, 12], iterations: 150 };
+
+test.for([
+  {},
+  { trainBeam: 3, beam: 3 },
+  { method: 'ema' },
+  { method: 'balanced', iterations: 40 },
+  { method: 'opq', iterations: 40 },
+] as const)(
+  'level by level, %o: gone on with in another worker, a run ends with the same codes',
+  async (change) => {
+    const config: QuantizerConfig = { ...LEVELS, ...change };
+    await load(one);
+    const whole = await one.train(config);
+    await load(one);
+    const controller = new AbortController();
+    const stopped = one.train(config, {
+      signal: controller.signal,
+      onProgress: ({ phase, level, iteration, live }) => {
+        const isTurning = phase === 'Rotating' && iteration > 1;
+        if (config.method === 'opq' ? isTurning : live && level === 2) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
+    const bytes = await one.saveCheckpoint(config);
+
+    await load(other);
+    const file = new File([new Uint8Array(bytes!)], 'run.safetensors');
+    const { level } = await other.openCheckpoint({ file, config });
+    expect(level).toBe(config.method === 'opq' ? null : 2);
+    const rest = await other.train(config);
+    expect(rest.levels.map(({ codes }) => codes)).toEqual(whole.levels.map(({ codes }) => codes));
+    expect(rest.reconstruction).toBe(whole.reconstruction);
     expect(await other.memory()).toEqual({ bytes: 0, buffers: 0 });
   },
 );
@@ -73,9 +111,9 @@ test.for([{}, { codebook: 'ema' }, { sinkhornRounds: 0 }] as const)(
 test('a checkpoint that does not fit is refused, and training starts from the start', async () => {
   const config = configOf({});
   await load(one);
-  expect(await one.saveCheckpoint()).toBeNull();
+  expect(await one.saveCheckpoint(config)).toBeNull();
   await one.train(config);
-  const bytes = new Uint8Array((await one.saveCheckpoint())!);
+  const bytes = new Uint8Array((await one.saveCheckpoint(config))!);
   const open = (part: Uint8Array<ArrayBuffer>, asked = config) =>
     one.openCheckpoint({ file: new File([part], 'run.safetensors'), config: asked });
   await load(one, 25);
@@ -84,5 +122,5 @@ test('a checkpoint that does not fit is refused, and training starts from the st
   await expect(open(bytes.slice(0, -1))).rejects.toMatchObject({ code: 'CHECKPOINT_FORMAT' });
   const asked = { ...config, seed: 1 };
   await expect(open(bytes, asked)).rejects.toMatchObject({ code: 'CHECKPOINT_CONFIG' });
-  expect(await one.saveCheckpoint()).toBeNull();
+  expect(await one.saveCheckpoint(config)).toBeNull();
 });

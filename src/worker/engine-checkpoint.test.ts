@@ -41,11 +41,11 @@ describe('pause, step, resume', () => {
 
     const reloaded = await engineOn(store);
     const found = await reloaded.interruptedRun();
-    expect(found).toMatchObject({ config, epoch: 2, isSameMachine: true });
+    expect(found).toMatchObject({ config, level: null, isSameMachine: true });
     expect(found?.history.map(({ epoch }) => epoch)).toEqual([1, 2]);
     // Looking changes nothing.
-    expect(await reloaded.saveCheckpoint()).toBeNull();
-    expect(await reloaded.resumeInterrupted()).toEqual(found);
+    expect(await reloaded.saveCheckpoint(config)).toBeNull();
+    expect(await reloaded.resumeInterrupted(config)).toEqual(found);
     expect(outcome(await reloaded.train(config))).toEqual(outcome(whole));
     expect(store.files.size).toBe(0);
     expect(await reloaded.interruptedRun()).toBeNull();
@@ -70,7 +70,7 @@ describe('pause, step, resume', () => {
     await expect(engine.train(other, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'CANCELLED',
     });
-    expect(await engine.interruptedRun()).toMatchObject({ config, epoch: 1 });
+    expect(await engine.interruptedRun()).toMatchObject({ config, history: [{ epoch: 1 }] });
     const controller = new AbortController();
     const cancelled = engine.train(other, {
       signal: controller.signal,
@@ -91,8 +91,8 @@ describe('pause, step, resume', () => {
     const step = engine.train(config);
     void engine.pause();
     await expect(step).rejects.toMatchObject({ code: 'PAUSED' });
-    await engine.discardCheckpoint();
-    expect([await engine.saveCheckpoint(), store.files.size]).toEqual([null, 0]);
+    await engine.discardCheckpoint(config);
+    expect([await engine.saveCheckpoint(config), store.files.size]).toEqual([null, 0]);
     const epochs: number[] = [];
     await engine.train(config, {
       onProgress: ({ snapshot }) => {
@@ -100,6 +100,89 @@ describe('pause, step, resume', () => {
       },
     });
     expect(epochs).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('a run that trains level by level', () => {
+  const levels: QuantizerConfig = { ...DEFAULT_CONFIG, codebookSizes: [8, 4], iterations: 200 };
+  /** Cancelled in level 2. */
+  async function cancelled(store: ReturnType<typeof fakeStore>) {
+    const engine = await engineOn(store);
+    const controller = new AbortController();
+    const stopped = engine.train(levels, {
+      signal: controller.signal,
+      onProgress: ({ live, level }) => {
+        if (live && level === 2) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
+    return engine;
+  }
+
+  test('is offered after a reload, and ends with the same bits', async () => {
+    const whole = await (await engineOn(fakeStore())).train(levels);
+    const store = fakeStore();
+    await cancelled(store);
+    const reloaded = await engineOn(store);
+    const found = await reloaded.interruptedRun();
+    expect(found).toMatchObject({ config: levels, level: 2, history: [], isSameMachine: true });
+    expect(await reloaded.saveCheckpoint(levels)).toBeNull();
+    expect(await reloaded.resumeInterrupted(levels)).toEqual(found);
+    const rest = await reloaded.train(levels);
+    expect(rest.levels.map(({ reused }) => reused)).toEqual([true, false]);
+    expect(rest.levels.map(({ codes }) => codes)).toEqual(whole.levels.map(({ codes }) => codes));
+    expect([store.files.size, await reloaded.interruptedRun()]).toEqual([0, null]);
+  });
+
+  test('leaves a learned run that was stored, which is offered first', async () => {
+    const store = fakeStore();
+    const engine = await cancelled(store);
+    const step = engine.train(config);
+    void engine.pause();
+    await expect(step).rejects.toMatchObject({ code: 'PAUSED' });
+    expect(store.files.size).toBe(2);
+    expect(await engine.interruptedRun()).toMatchObject({ config });
+    await engine.discardCheckpoint(config);
+    expect(await engine.interruptedRun()).toMatchObject({ config: levels });
+    const other = { ...levels, seed: 4 };
+    await expect(engine.resumeInterrupted(other)).rejects.toMatchObject({
+      code: 'CHECKPOINT_CONFIG',
+    });
+    await engine.discardCheckpoint(levels);
+    expect(store.files.size).toBe(0);
+  });
+
+  test('says nothing of a storage that refuses it', async () => {
+    const store = fakeStore();
+    store.failure = new DOMException('no', 'SecurityError');
+    const engine = await cancelled(store);
+    expect(await engine.interruptedRun()).toBeNull();
+  });
+});
+
+describe('pairs of a contrastive run', () => {
+  test('come back with it after a reload', async () => {
+    const pairs = Uint32Array.from({ length: 128 }, (_, at) => (at * 7) % ROWS);
+    const store = fakeStore();
+    const engine = await engineOn(store);
+    const fingerprint = await engine.loadPairs({ pairs: pairs.slice() });
+    const contrastive = { pairs: fingerprint, batchPairs: 16, pairsPerItem: 1 };
+    const contrasted = learnedConfig({ contrastive });
+    const step = engine.train(contrasted);
+    void engine.pause();
+    await expect(step).rejects.toMatchObject({ code: 'PAUSED' });
+    const whole = await engine.train(contrasted);
+    const again = await engineOn(store);
+    expect(await again.interruptedRun()).toBeNull();
+
+    const other = await engineOn(store);
+    await other.loadPairs({ pairs: pairs.slice() });
+    const stopped = other.train(contrasted);
+    void other.pause();
+    await expect(stopped).rejects.toMatchObject({ code: 'PAUSED' });
+    const reloaded = await engineOn(store);
+    expect(await reloaded.resumeInterrupted(contrasted)).toMatchObject({ pairs: 64 });
+    expect(outcome(await reloaded.train(contrasted))).toEqual(outcome(whole));
   });
 });
 
@@ -118,7 +201,9 @@ describe('what is stored', () => {
     const { store } = await paused();
     const other = await engineOn(store, 1);
     expect(await other.interruptedRun()).toBeNull();
-    await expect(other.resumeInterrupted()).rejects.toMatchObject({ code: 'CHECKPOINT_GONE' });
+    await expect(other.resumeInterrupted(config)).rejects.toMatchObject({
+      code: 'CHECKPOINT_GONE',
+    });
   });
 
   test('in part is refused once, and an empty file is none', async () => {

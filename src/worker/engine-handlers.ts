@@ -11,6 +11,7 @@ import { prepareKernels } from '../quantizer/all-kernels';
 import { alternativeCodes } from '../quantizer/alternatives';
 import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
+import { encodeCheckpoint } from '../quantizer/checkpoint/encode-checkpoint';
 import { checkEncode, encodeShard } from '../quantizer/encode/encode-shard';
 import { readSaved } from '../quantizer/encode/read-saved';
 import { assignRegister, type AssignKernel } from '../quantizer/kernels/assign-codes';
@@ -20,7 +21,6 @@ import { applyPolicy } from '../quantizer/policies/apply-policy';
 import { breather } from '../quantizer/policies/breather';
 import { refitCodebooks } from '../quantizer/refit-codebooks';
 import type { QuantizerRun } from '../quantizer/results';
-import { encodeCheckpoint } from '../quantizer/rqvae/checkpoint/encode-checkpoint';
 import { Trainer } from '../quantizer/trainer';
 import type { CheckpointStore } from './checkpoints/checkpoint-store';
 import { discard, lookUp, takeUpStored } from './checkpoints/interrupted';
@@ -111,15 +111,15 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
 
     interruptedRun: () => exclusive(() => lookUp(shard(), store)),
 
-    resumeInterrupted: () => exclusive(() => takeUpStored(shard(), store)),
+    resumeInterrupted: (config) => exclusive(() => takeUpStored(shard(), store, config)),
 
-    discardCheckpoint: () => exclusive(() => discard(shard(), store)),
+    discardCheckpoint: (config) => exclusive(() => discard(shard(), store, config)),
 
     openCheckpoint: ({ file, config }) =>
       exclusive(() => takeUp(shard(), file, { name: file.name, config })),
 
-    saveCheckpoint: () => {
-      const checkpoint = trainer?.checkpoint ?? null;
+    saveCheckpoint: (config) => {
+      const checkpoint = trainer?.checkpointOf(config) ?? null;
       return Promise.resolve(checkpoint && encodeCheckpoint(checkpoint));
     },
 

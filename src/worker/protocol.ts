@@ -200,13 +200,16 @@ export interface TrainMessage extends TrainProgress {
   readonly checkpointProblem?: ProblemDetail;
 }
 
-/** Where a learned run stands that goes on from a checkpoint. */
+/** Where a run stands that goes on from a checkpoint. */
 export interface CheckpointSummary {
   readonly config: QuantizerConfig;
-  /** Epochs done, of `config.iterations`. */
-  readonly epoch: number;
+  /** Of a learned run, one an epoch that is done. */
   readonly history: readonly EpochReport[];
-  /** What computed them. */
+  /** In training, 1-based; null for a learned run, and where all are finished. */
+  readonly level: number | null;
+  /** Pairs that a contrastive run brought with it. */
+  readonly pairs: number;
+  /** What computed it. */
   readonly adapter: string;
   /** Whether the run ends with the same bits as one that was never stopped. */
   readonly isSameMachine: boolean;
@@ -270,8 +273,7 @@ export interface EngineApi {
   saveRetrieverCheckpoint(none?: undefined, options?: CallOptions): Promise<Uint8Array | null>;
   plan(config: QuantizerConfig, options?: CallOptions): Promise<Plan>;
   /**
-   * A learned run that stops before its end, however it does, is stored with the browser and may be
-   * resumed in another tab or after a reload. Throws a Problem, `CANCELLED`, `PAUSED`.
+   * A run that stops before its end, however it does, is stored with the browser and may be resumed in another tab or after a reload. Throws a Problem, `CANCELLED`, `PAUSED`.
    */
   train(config: QuantizerConfig, options?: CallOptions<TrainMessage>): Promise<RunResult>;
   /**
@@ -280,21 +282,24 @@ export interface EngineApi {
    */
   pause(none?: undefined, options?: CallOptions): Promise<void>;
   /**
-   * Takes up a learned run: the next `train` of its config goes on from there. Throws
+   * Takes up a run, with its pairs where it has some: the next `train` of its config goes on from there. Throws
    * `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`; nothing changes then.
    */
   openCheckpoint(request: CheckpointRequest, options?: CallOptions): Promise<CheckpointSummary>;
-  /** The stored run on the loaded vectors; null for none. Throws `CHECKPOINT_*`, once for each. */
+  /**
+   * The stored run on the loaded vectors, a learned one before any other; null for none. Throws
+   * `CHECKPOINT_*`, once for each.
+   */
   interruptedRun(none?: undefined, options?: CallOptions): Promise<CheckpointSummary | null>;
   /** Takes that run up, as `openCheckpoint` does. */
-  resumeInterrupted(none?: undefined, options?: CallOptions): Promise<CheckpointSummary>;
-  /** Forgets the stored run, and where the last learned run stands. */
-  discardCheckpoint(none?: undefined, options?: CallOptions): Promise<void>;
+  resumeInterrupted(config: QuantizerConfig, options?: CallOptions): Promise<CheckpointSummary>;
+  /** Forgets the stored run of this config's kind, and where the last such run stands. */
+  discardCheckpoint(config: QuantizerConfig, options?: CallOptions): Promise<void>;
   /**
-   * The last learned run after its last whole epoch, as a `.safetensors` file; null before its first.
-   * It may be called while the run trains.
+   * The last run of this config where it stands, as a `.safetensors` file; null where it stands nowhere,
+   * or another of its kind has run since. It may be called while the run trains.
    */
-  saveCheckpoint(none?: undefined, options?: CallOptions): Promise<Uint8Array | null>;
+  saveCheckpoint(config: QuantizerConfig, options?: CallOptions): Promise<Uint8Array | null>;
   /** Encodes the shard with a saved quantizer; trains and changes nothing. Throws a Problem. */
   encode(request: EncodeRequest, options?: CallOptions<StepProgress>): Promise<RunResult>;
   checkAgainstCpu(

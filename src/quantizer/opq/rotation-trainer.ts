@@ -1,7 +1,7 @@
 import { prepareKernels } from '../all-kernels';
-import type { TrainAttempt } from '../attempt';
 import type { QuantizerConfig } from '../config';
 import { levelKeys } from '../level-cache';
+import type { LevelsAttempt } from '../level-trainer';
 import { Pacer } from '../pacer';
 import { ProgressReporter } from '../progress';
 import type { LevelResult } from '../results';
@@ -11,10 +11,12 @@ import { rotateProduct, type RotationState } from './rotate-product';
 /** Where the parts of an OPQ run end, as shares of it: the rows are then encoded once. */
 export const OPQ_STAGES = { product: 0.4, rotation: 0.97 } as const;
 
-interface Attempt extends TrainAttempt {
+interface Attempt extends LevelsAttempt {
   /** PQ's. */
   readonly levels: readonly LevelResult[];
 }
+
+const keyOf = (config: QuantizerConfig) => levelKeys(config).join();
 
 /** Rotates product quantizers; remembers where a stopped one stood. */
 export class RotationTrainer {
@@ -24,12 +26,22 @@ export class RotationTrainer {
     this.#checkpoint = null;
   }
 
+  /** Where the rotation of this config stands; null before its first turn. */
+  standOf(config: QuantizerConfig): RotationState | null {
+    return this.#checkpoint?.key === keyOf(config) ? this.#checkpoint.state : null;
+  }
+
+  /** Takes up the rotation of another trainer. */
+  takeUp(config: QuantizerConfig, state: RotationState): void {
+    this.#checkpoint = { key: keyOf(config), state };
+  }
+
   /** The codebooks of OPQ, from PQ's levels. Throws `CANCELLED`, `GPU_LOST`, `GPU_MEMORY`. */
   async turn(
     config: QuantizerConfig,
-    { device, assign, vectors, levels, signal, onProgress }: Attempt,
+    { device, assign, vectors, levels, signal, onProgress, onState }: Attempt,
   ): Promise<GivenLevel[]> {
-    const key = levelKeys(config).join();
+    const key = keyOf(config);
     const { iterations } = config;
     const progress = new ProgressReporter(iterations, levels.length, iterations, onProgress);
     const show = (done: number) => {
@@ -37,7 +49,7 @@ export class RotationTrainer {
       progress.set({ phase: 'Rotating', level: levels.length, iteration });
       progress.tick(done);
     };
-    const resume = this.#checkpoint?.key === key ? this.#checkpoint.state : null;
+    const resume = this.standOf(config);
     show(resume?.iteration ?? 0);
     await prepareKernels({ device, assign });
     const { codebooks, histories } = await rotateProduct({
@@ -45,10 +57,11 @@ export class RotationTrainer {
       ...{ vectors, levels, iterations, resume },
       onState: (state) => {
         this.#checkpoint = { key, state };
+        onState?.();
         show(state.iteration);
       },
     });
-    this.#checkpoint = null;
+    // It stays until another begins: encoding, which is to come, may be stopped too.
     return codebooks.map((codewords, l) => ({ codewords, history: histories[l]! }));
   }
 }

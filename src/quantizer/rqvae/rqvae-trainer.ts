@@ -96,7 +96,7 @@ export class RqVaeTrainer {
       onState: (state) => {
         const data = { ...attempt.data, pairs: pairCount };
         const machine = { adapter: device.info.name, variant: assign.name };
-        this.#kept = { config, data, machine, state };
+        this.#kept = { config, data, machine, state, pairs };
         attempt.onCheckpoint?.(this.#kept);
       },
     });

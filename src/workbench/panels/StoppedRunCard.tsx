@@ -3,11 +3,12 @@ import { configOf } from '../state/draft';
 import { isOf, stoppedText } from '../state/stopped-run';
 import { useWorkbench } from '../state/store';
 
-/** A learned run that stands between two epochs: go on, one epoch more, take it home, or drop it. */
+/** A run that was stopped and may go on: resume it, train one epoch more, take it home, or drop it. */
 export function StoppedRunCard({ isBlocked }: { readonly isBlocked: boolean }) {
   const stopped = useWorkbench((state) => state.stopped);
   const isTuned = useWorkbench(({ draft }) => stopped !== null && isOf(stopped, configOf(draft)));
   if (!stopped) return null;
+  const isLearned = stopped.config.method === 'rqvae';
   return (
     <div className="stopped" role="group" aria-label="Stopped run">
       <p role="status" data-testid="stopped-run">
@@ -29,21 +30,23 @@ export function StoppedRunCard({ isBlocked }: { readonly isBlocked: boolean }) {
         >
           Resume
         </button>
+        {isLearned && (
+          <button
+            type="button"
+            className="button small"
+            disabled={isBlocked}
+            title="Train one epoch more, then pause"
+            aria-keyshortcuts="N"
+            onClick={() => void stepRun()}
+          >
+            Step
+          </button>
+        )}
         <button
           type="button"
           className="button small"
           disabled={isBlocked}
-          title="Train one epoch more, then pause"
-          aria-keyshortcuts="N"
-          onClick={() => void stepRun()}
-        >
-          Step
-        </button>
-        <button
-          type="button"
-          className="button small"
-          disabled={isBlocked}
-          title="Weights, AdamW’s moments, codebooks and history as a .safetensors file"
+          title="All that the run needs to go on, as a .safetensors file"
           onClick={() => void saveCheckpoint()}
         >
           Save checkpoint…

@@ -81,13 +81,13 @@ function PauseButton() {
   );
 }
 
-/** A learned run may go on from a file. */
+/** A run of a method that trains may go on from a file. */
 function OpenCheckpoint({ isDisabled }: { readonly isDisabled: boolean }) {
-  const isOffered = useWorkbench(({ draft, run }) => draft.method === 'rqvae' && run === null);
+  const isOffered = useWorkbench(({ draft, run }) => draft.method !== 'fsq' && run === null);
   if (!isOffered) return null;
   return (
     <FileButton
-      label="File with the checkpoint of a learned run"
+      label="File with the checkpoint of a run"
       accept={['.safetensors']}
       isDisabled={isDisabled}
       onFiles={([file]) => {

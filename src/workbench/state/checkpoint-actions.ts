@@ -1,9 +1,10 @@
 import { toProblemDetail } from '../../problem';
-import type { EngineApi } from '../../worker/protocol';
+import type { QuantizerConfig } from '../../quantizer/config';
+import type { CheckpointSummary, EngineApi } from '../../worker/protocol';
 import { engineClient } from './clients';
 import { initialDraft } from './draft';
 import { saveFile } from './save-file';
-import { stoppedFrom, type StoppedRun } from './stopped-run';
+import { isOf, stoppedFrom, type StoppedRun } from './stopped-run';
 import { getState, setState, type WorkbenchState } from './store';
 import { train } from './training';
 
@@ -53,10 +54,27 @@ async function takeUp(): Promise<StoppedRun | null> {
   if (!canResume(getState())) return null;
   const { stopped } = getState();
   if (stopped?.how !== 'interrupted') return stopped;
-  const found = await guarded((engine) => engine.resumeInterrupted());
+  const found = await guarded((engine) => engine.resumeInterrupted(stopped.config));
   const taken = found && stoppedFrom(found, 'opened');
-  setState({ stopped: taken });
+  setState({ stopped: taken, ...pairsOf(found) });
   return taken;
+}
+
+/** Before a run is trained as part of others: goes on with it where it was interrupted. */
+export async function goOnWith(config: QuantizerConfig): Promise<void> {
+  const { stopped } = getState();
+  if (stopped?.how !== 'interrupted' || !isOf(stopped, config)) return;
+  const found = await guarded((engine) => engine.resumeInterrupted(config));
+  setState({ stopped: found && stoppedFrom(found, 'opened'), ...pairsOf(found) });
+}
+
+/** Part of the state: the pairs that a contrastive run has brought into the engine. */
+function pairsOf(found: CheckpointSummary | null): Pick<WorkbenchState, 'pairs'> | null {
+  const fingerprint = found?.config.rqvae.contrastive?.pairs;
+  if (!found || found.pairs === 0 || fingerprint === undefined) return null;
+  const { pairs: count } = found;
+  const counts = { count, total: count, unknown: 0, same: 0 };
+  return { pairs: { ...counts, fingerprint, source: 'the checkpoint of the run' } };
 }
 
 /** Looks for a run that was interrupted on the rows in use. */
@@ -71,25 +89,31 @@ export async function findInterrupted(): Promise<void> {
 /** Opens a checkpoint file of a run on the rows in use. On a problem nothing changes. */
 export async function openCheckpoint(file: File): Promise<void> {
   const found = await guarded((engine) => engine.openCheckpoint({ file, config: null }));
-  if (found) setState({ stopped: stoppedFrom(found, 'opened'), engineProblem: null });
+  if (!found) return;
+  setState({ stopped: stoppedFrom(found, 'opened'), engineProblem: null, ...pairsOf(found) });
 }
 
 /** The stopped run as a file. */
 export async function saveCheckpoint(): Promise<void> {
   const stopped = await takeUp();
   if (!stopped) return;
-  const bytes = await guarded((engine) => engine.saveCheckpoint());
+  const bytes = await guarded((engine) => engine.saveCheckpoint(stopped.config));
   if (bytes) saveFile(fileName(stopped), bytes);
 }
 
-function fileName({ epochs }: StoppedRun): string {
-  return `checkpoint-epoch-${epochs.length}.safetensors`;
+function fileName({ epochs, level, config }: StoppedRun): string {
+  const at = config.method === 'rqvae' ? `epoch-${epochs.length}` : `level-${level ?? 'last'}`;
+  return `checkpoint-${at}.safetensors`;
 }
 
 /** Forgets the stopped run, in the engine and in the browser's storage. */
 export async function discardRun(): Promise<void> {
+  const { stopped } = getState();
+  if (!stopped) return;
   setState({ stopped: null });
-  await guarded((engine) => engine.discardCheckpoint());
+  await guarded((engine) => engine.discardCheckpoint(stopped.config));
+  // A run of the other kind may wait behind it.
+  await findInterrupted();
 }
 
 /** A call whose problem is shown; null then. */

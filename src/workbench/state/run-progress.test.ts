@@ -24,3 +24,15 @@ it('a learned run that goes on adds to its epochs; one that starts anew drops th
   expect(epochsOf(advance(resumed, after(1)))).toEqual([1]);
   expect(advance(resumed, after(3)).levels).toBe(levels);
 });
+
+it('a level that the engine has kept is added where it is not at hand', () => {
+  const [first] = levels;
+  if (!first) throw new Error('the fixture has levels');
+  const kept: TrainProgress = {
+    ...after(0),
+    ...{ level: 1, snapshot: null, finished: { ...first, reused: true } },
+  };
+  expect(advance(resumed, kept).levels).toHaveLength(1);
+  const atHand: Run = { ...resumed, levels };
+  expect(advance(atHand, kept)).toBe(atHand);
+});

@@ -12,6 +12,8 @@ export function advance(run: Run, progress: TrainProgress): Run {
     return { ...run, levels: snapshot.levels, epochs: [...before, snapshot.report] };
   }
   if (finished) {
+    // The engine tells of the levels that it has kept, which are mostly at hand.
+    if (finished.reused && level <= run.levels.length) return run;
     const levels = [...run.levels.slice(0, level - 1), finished];
     return { ...run, levels, live: null, curve: [] };
   }

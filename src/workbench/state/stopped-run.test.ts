@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../quantizer/config';
 import type { CheckpointSummary, EpochReport } from '../../worker/protocol';
 import { configOf, initialDraft } from './draft';
-import { goesOn, isOf, stoppedFrom, stoppedText } from './stopped-run';
+import { goesOn, isOf, isSameKind, stoppedFrom, stoppedText } from './stopped-run';
 
 const config: QuantizerConfig = { ...DEFAULT_CONFIG, method: 'rqvae', iterations: 60 };
 const history: EpochReport[] = Array.from({ length: 12 }, (_, at) => ({
   ...{ epoch: at + 1, losses: {}, uniqueRatio: 1, usage: [1], revived: 0 },
 }));
 const summary: CheckpointSummary = {
-  ...{ config, epoch: 12, history, adapter: 'a GPU', isSameMachine: true },
+  ...{ config, history, level: null, pairs: 0, adapter: 'a GPU', isSameMachine: true },
 };
 
 describe('a stopped run', () => {
@@ -19,6 +19,17 @@ describe('a stopped run', () => {
     expect(here.otherAdapter).toBeNull();
     const elsewhere = stoppedFrom({ ...summary, isSameMachine: false }, 'opened');
     expect(elsewhere.otherAdapter).toBe('a GPU');
+  });
+
+  it('says in which level it stands where levels are trained one after another', () => {
+    const levels = { ...summary, config: DEFAULT_CONFIG, history: [] };
+    const cancelled = stoppedFrom({ ...levels, level: 2 }, 'cancelled');
+    expect(stoppedText(cancelled)).toBe('The run was cancelled in level 2 of 3.');
+    expect(stoppedText(stoppedFrom(levels, 'opened'))).toBe(
+      'The run of the checkpoint stands after its last level.',
+    );
+    expect(isSameKind(DEFAULT_CONFIG, config)).toBe(false);
+    expect(isSameKind(DEFAULT_CONFIG, { ...DEFAULT_CONFIG, method: 'opq' })).toBe(true);
   });
 
   it('goes on by Train with its own settings, whatever the order of their keys', () => {

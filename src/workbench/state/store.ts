@@ -90,7 +90,7 @@ export interface WorkbenchState {
   readonly run: Run | null;
   /** Pause was pressed: the run stops at the end of its epoch. */
   readonly isPausing: boolean;
-  /** A learned run that may go on. */
+  /** A run that may go on. */
   readonly stopped: StoppedRun | null;
   /** How the last run ended; null before the first and while one runs. */
   readonly ended: RunEnd | null;

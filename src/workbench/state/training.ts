@@ -9,7 +9,7 @@ import { occupyEngine } from './occupy-engine';
 import { finishedLevels, mergeTrained, trainedFrom } from './reuse';
 import { markRun } from './run-mark';
 import { advance } from './run-progress';
-import { goesOn, type StoppedRun } from './stopped-run';
+import { goesOn, isSameKind, type StoppedRun } from './stopped-run';
 import { getState, setState, type Job, type Run, type RunEnd } from './store';
 
 /** Trains what the Tune panel asks for. A run in progress is stopped first. */
@@ -103,8 +103,8 @@ function finish(result: RunResult, engineJob: Job | null): void {
     trained: mergeTrained(state.trained, result),
     run: null,
     isPausing: false,
-    // The engine and the browser keep one learned run: this one has replaced the one before.
-    stopped: result.learned ? null : state.stopped,
+    stopped:
+      state.stopped && isSameKind(state.stopped.config, result.config) ? null : state.stopped,
     ended: 'done',
     engineJob,
   }));
@@ -130,7 +130,7 @@ function stop(error: unknown, engineJob: Job | null): RunEnd {
             source: null,
           })
         : trained,
-    stopped: stoppedBy(run, ended) ?? stopped,
+    stopped: standing(stopped, stoppedBy(run, ended)),
     run: null,
     isPausing: false,
     ended,
@@ -142,9 +142,21 @@ function stop(error: unknown, engineJob: Job | null): RunEnd {
   return ended;
 }
 
-/** The run that may go on; null for one that has no epoch of its own yet. */
+/** The run that may go on; null for one that has nothing to go on from yet. */
 function stoppedBy(run: Run | null, how: RunEnd): StoppedRun | null {
-  if (!run || how === 'done' || run.config.method !== 'rqvae' || run.levels.length === 0)
-    return null;
-  return { config: run.config, epochs: run.epochs, how, otherAdapter: null };
+  if (!run || how === 'done' || run.config.method === 'fsq') return null;
+  const { config, epochs, levels, live } = run;
+  const done = levels.length;
+  if (config.method === 'rqvae') {
+    return done === 0 ? null : { config, epochs, level: null, how, otherAdapter: null };
+  }
+  if (done === 0 && live === null) return null;
+  const level = done < config.codebookSizes.length ? done + 1 : null;
+  return { config, epochs, level, how, otherAdapter: null };
+}
+
+/** A learned run is offered before any other: it is dearer. */
+function standing(before: StoppedRun | null, now: StoppedRun | null): StoppedRun | null {
+  const isDearer = before?.config.method === 'rqvae' && now?.config.method !== 'rqvae';
+  return isDearer ? before : (now ?? before);
 }

@@ -4,7 +4,7 @@ import {
   newTrainer,
   stoppedAfter,
 } from '../../quantizer/rqvae/checkpoint/checkpoint.fixture';
-import { decodeCheckpoint } from '../../quantizer/rqvae/checkpoint/decode-checkpoint';
+import { decodeCheckpoint } from '../../quantizer/checkpoint/decode-checkpoint';
 import type { Checkpoint } from '../../quantizer/rqvae/checkpoint/types';
 import { CheckpointKeeper, nameOf } from './checkpoint-keeper';
 import { fakeStore } from './fake-store.fixture';
@@ -14,7 +14,11 @@ const at = (epoch: number): Checkpoint => ({
   ...checkpoint,
   state: { ...checkpoint.state, optimizerSteps: epoch },
 });
-const name = nameOf(checkpoint.data.fingerprint);
+const name = nameOf(checkpoint.data.fingerprint, 'rqvae');
+const stepsOf = (bytes: Uint8Array) => {
+  const { state } = decodeCheckpoint('c', bytes) as Checkpoint;
+  return state.optimizerSteps;
+};
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -24,7 +28,7 @@ test('while a run trains, its latest checkpoint is written every ten seconds', a
   const keeper = new CheckpointKeeper(store, () => expect.unreachable());
   const steps = async () => {
     const bytes = store.files.get(name);
-    return bytes ? decodeCheckpoint('c', bytes).state.optimizerSteps : 0;
+    return bytes ? stepsOf(bytes) : 0;
   };
   const seen: number[] = [];
   for (let second = 1; second <= 24; second++) {
@@ -54,7 +58,7 @@ test('a slow write holds nothing up, and is never overtaken', async () => {
   const flushed = keeper.flush();
   await vi.advanceTimersByTimeAsync(20_000);
   await flushed;
-  expect(decodeCheckpoint('c', store.files.get(name)!).state.optimizerSteps).toBe(2);
+  expect(stepsOf(store.files.get(name)!)).toBe(2);
 });
 
 test('what the storage refuses is told once, and nothing is thrown', async () => {

@@ -1,13 +1,18 @@
 import { toProblemDetail, type ProblemDetail } from '../../problem';
-import { encodeCheckpoint } from '../../quantizer/rqvae/checkpoint/encode-checkpoint';
-import type { Checkpoint } from '../../quantizer/rqvae/checkpoint/types';
+import { encodeCheckpoint } from '../../quantizer/checkpoint/encode-checkpoint';
+import type { RunCheckpoint } from '../../quantizer/checkpoint/types';
+import type { QuantizerConfig } from '../../quantizer/config';
 import type { CheckpointStore } from './checkpoint-store';
 
 /** While a run trains; when it stops it is written at once. A shorter run leaves no file at all. */
 const EVERY_MS = 10_000;
 
-/** A shard has one checkpoint: that of the run that was trained on it last. */
-export const nameOf = (fingerprint: string) => `${fingerprint}.safetensors`;
+/**
+ * A shard has one checkpoint of a learned run and one of any other, each of the run that was trained on it
+ * last: minutes of learning are not given up for a k-means that was cancelled.
+ */
+export const nameOf = (fingerprint: string, method: QuantizerConfig['method']) =>
+  `${fingerprint}${method === 'rqvae' ? '' : '.levels'}.safetensors`;
 
 /**
  * Writes the checkpoints of one run beside its training, never two at a time. What the storage refuses
@@ -16,7 +21,7 @@ export const nameOf = (fingerprint: string) => `${fingerprint}.safetensors`;
 export class CheckpointKeeper {
   readonly #store: CheckpointStore;
   readonly #onProblem: (problem: ProblemDetail) => void;
-  #latest: Checkpoint | null = null;
+  #latest: RunCheckpoint | null = null;
   #last = Promise.resolve();
   #due = performance.now() + EVERY_MS;
   #isTold = false;
@@ -26,8 +31,8 @@ export class CheckpointKeeper {
     this.#onProblem = onProblem;
   }
 
-  /** After an epoch. */
-  offer(checkpoint: Checkpoint): void {
+  /** After an epoch, or oftener. */
+  offer(checkpoint: RunCheckpoint): void {
     this.#latest = checkpoint;
     if (performance.now() >= this.#due) void this.flush();
   }
@@ -43,19 +48,19 @@ export class CheckpointKeeper {
    * The run is finished: there is nothing to go on with. Never throws, and tells of nothing: what a browser
    * that stores nothing cannot remove was never there.
    */
-  async remove({ data }: Checkpoint): Promise<void> {
+  async remove({ data, config }: Pick<RunCheckpoint, 'data' | 'config'>): Promise<void> {
     this.#latest = null;
     await this.#last;
-    await this.#store.remove(nameOf(data.fingerprint)).catch(() => undefined);
+    await this.#store.remove(nameOf(data.fingerprint, config.method)).catch(() => undefined);
   }
 
   async #write(): Promise<void> {
     const checkpoint = this.#latest;
     this.#latest = null;
     if (!checkpoint) return;
-    const { fingerprint } = checkpoint.data;
+    const name = nameOf(checkpoint.data.fingerprint, checkpoint.config.method);
     try {
-      await this.#store.write(nameOf(fingerprint), encodeCheckpoint(checkpoint));
+      await this.#store.write(name, encodeCheckpoint(checkpoint));
     } catch (error) {
       if (!this.#isTold) this.#onProblem(toProblemDetail(error));
       this.#isTold = true;

@@ -1,7 +1,11 @@
 import type { QuantizerConfig } from '../../quantizer/config';
-import { decodeCheckpoint } from '../../quantizer/rqvae/checkpoint/decode-checkpoint';
+import { decodeCheckpoint } from '../../quantizer/checkpoint/decode-checkpoint';
+import {
+  isLearned,
+  type LevelsCheckpoint,
+  type RunCheckpoint,
+} from '../../quantizer/checkpoint/types';
 import { requireConfig } from '../../quantizer/rqvae/checkpoint/match-checkpoint';
-import type { Checkpoint } from '../../quantizer/rqvae/checkpoint/types';
 import type { Trainer } from '../../quantizer/trainer';
 import type { CheckpointSummary } from '../protocol';
 
@@ -27,17 +31,25 @@ export async function takeUp(
   return summaryOf(checkpoint, trainer);
 }
 
-export async function readCheckpoint(file: Blob, name: string): Promise<Checkpoint> {
+export async function readCheckpoint(file: Blob, name: string): Promise<RunCheckpoint> {
   return decodeCheckpoint(name, new Uint8Array(await file.arrayBuffer()));
 }
 
-export function summaryOf(checkpoint: Checkpoint, trainer: Trainer): CheckpointSummary {
-  const { config, machine, state } = checkpoint;
+export function summaryOf(checkpoint: RunCheckpoint, trainer: Trainer): CheckpointSummary {
+  const { config, machine } = checkpoint;
+  const learned = isLearned(checkpoint) ? checkpoint : null;
   return {
     config,
-    epoch: state.epoch,
-    history: state.report.history,
+    history: learned?.state.report.history ?? [],
+    level: isLearned(checkpoint) ? null : levelAt(checkpoint),
+    pairs: learned?.pairs ? learned.pairs.length / 2 : 0,
     adapter: machine.adapter,
     isSameMachine: trainer.isOfThisMachine(checkpoint),
   };
+}
+
+/** 1-based; null once all are finished. */
+function levelAt({ config, levels }: LevelsCheckpoint): number | null {
+  const { length } = levels.finished;
+  return length < config.codebookSizes.length ? length + 1 : null;
 }

@@ -11,8 +11,11 @@ interface KeptTraining {
   readonly onProgress: ((message: TrainMessage) => void) | undefined;
 }
 
+/** A k-means of less is soon trained again: that the browser would not store it is not worth a word. */
+const WORTH_TELLING_MS = 10_000;
+
 /**
- * Trains, and keeps a learned run's checkpoint in `store` until it is finished: now and then while it
+ * Trains, and keeps the run's checkpoint in `store` until it is finished: now and then while it
  * trains, and when it stops. Throws what `Trainer.train` throws, never a problem of the storage.
  */
 export async function trainKept(
@@ -22,7 +25,10 @@ export async function trainKept(
   { signal, pause, onProgress }: KeptTraining,
 ): Promise<QuantizerRun> {
   let last: TrainProgress | null = null;
+  const started = performance.now();
   const keeper = new CheckpointKeeper(store, (checkpointProblem) => {
+    const isShort = performance.now() - started < WORTH_TELLING_MS;
+    if (isShort && config.method !== 'rqvae') return;
     if (last) onProgress?.({ ...last, finished: null, snapshot: null, checkpointProblem });
   });
   try {

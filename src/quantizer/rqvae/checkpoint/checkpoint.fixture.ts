@@ -1,5 +1,6 @@
 import { createCpuDevice } from '../../../compute/cpu/cpu-device';
 import { cancelled } from '../../../problem';
+import { isLearned, type RunCheckpoint } from '../../checkpoint/types';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../config';
 import { assignRegister } from '../../kernels/assign-codes';
 import { Trainer } from '../../trainer';
@@ -34,8 +35,8 @@ export async function stoppedAfter(
 ): Promise<Checkpoint> {
   const kept: Checkpoint[] = [];
   const controller = new AbortController();
-  const onCheckpoint = (checkpoint: Checkpoint) => {
-    if (checkpoint.state.epoch !== epochs) return;
+  const onCheckpoint = (checkpoint: RunCheckpoint) => {
+    if (!isLearned(checkpoint) || checkpoint.state.epoch !== epochs) return;
     kept.push(checkpoint);
     controller.abort(cancelled());
   };

@@ -4,6 +4,9 @@ import { createCpuDevice } from '../../../compute/cpu/cpu-device';
 import { decodeSafetensors } from '../../../dataset/formats/safetensors';
 import { encodeSafetensors, type NamedTensor } from '../../../dataset/formats/safetensors-write';
 import { Problem } from '../../../problem';
+import { decodeCheckpoint } from '../../checkpoint/decode-checkpoint';
+import { encodeCheckpoint } from '../../checkpoint/encode-checkpoint';
+import { isLearned } from '../../checkpoint/types';
 import type { QuantizerConfig } from '../../config';
 import type { QuantizerRun } from '../../results';
 import { createModel } from '../model';
@@ -11,8 +14,6 @@ import { stepCounts } from '../step-counts';
 import { shapeOf } from '../weights';
 import { DIM, learnedConfig, newTrainer, ROWS, stoppedAfter } from './checkpoint.fixture';
 import { checksumOf } from '../../../dataset/checkpoint/checksum';
-import { decodeCheckpoint } from './decode-checkpoint';
-import { encodeCheckpoint } from './encode-checkpoint';
 import { requireConfig } from './match-checkpoint';
 import { parameterShapes } from './tensor-shapes';
 
@@ -49,11 +50,14 @@ describe.for(CONFIGS)('%s', ([, config]) => {
       const checkpoint = await stoppedAfter(trainer(), config, epoch);
       const bytes = encodeCheckpoint(checkpoint);
       expect(decodeCheckpoint('c', bytes)).toEqual(checkpoint);
-      const other = trainer();
+      // Pairs come with the checkpoint.
+      const other = newTrainer();
       other.takeUp('c', decodeCheckpoint('c', bytes));
       const epochs: number[] = [];
       const rest = await other.train(config, {
-        onCheckpoint: ({ state }) => epochs.push(state.epoch),
+        onCheckpoint: (kept) => {
+          if (isLearned(kept)) epochs.push(kept.state.epoch);
+        },
       });
       expect(epochs).toEqual([1, 2, 3, 4].slice(epoch));
       expect(outcome(rest)).toEqual(outcome(whole));
@@ -154,6 +158,12 @@ describe('a file that is not a whole checkpoint', async () => {
       'k-means',
       () => edited('config', (c: object) => ({ ...c, method: 'lloyd' })),
       'CHECKPOINT_FORMAT',
+      'how far',
+    ],
+    [
+      'a method that trains nothing',
+      () => edited('config', (c: object) => ({ ...c, method: 'fsq' })),
+      'CHECKPOINT_FORMAT',
       'its method is',
     ],
     [
@@ -206,6 +216,26 @@ describe('a file that is not a whole checkpoint', async () => {
   });
 });
 
+describe('the pairs of a contrastive run', async () => {
+  const contrastive = { pairs, batchPairs: 16, pairsPerItem: 1 };
+  const config = learnedConfig({ contrastive });
+  const checkpoint = await stoppedAfter(trainer(), config, 2);
+
+  test.for<readonly [string, Uint32Array]>([
+    ['others', PAIRS.map((row) => (row + 1) % ROWS)],
+    ['of rows that there are not', PAIRS.map((row) => row + ROWS)],
+  ])('%s are refused', ([, rows]) => {
+    const bytes = encodeCheckpoint({ ...checkpoint, pairs: rows });
+    const decode = () => decodeCheckpoint('c', bytes);
+    expect(decode).toThrow('its pairs are not those that the run was trained on');
+  });
+
+  test('must be there', () => {
+    const decode = () => decodeCheckpoint('c', encodeCheckpoint({ ...checkpoint, pairs: null }));
+    expect(decode).toThrow(expect.objectContaining({ code: 'CHECKPOINT_SHAPE' }));
+  });
+});
+
 describe('a checkpoint of something else', () => {
   const config = learnedConfig();
 
@@ -216,7 +246,7 @@ describe('a checkpoint of something else', () => {
       expect.objectContaining({ code: 'CHECKPOINT_DATA' }),
     );
     expect(() => other.takeUp('c', checkpoint)).toThrow('96 other vectors of 10 dims');
-    expect(other.checkpoint).toBeNull();
+    expect(other.checkpointOf(config)).toBeNull();
   });
 
   test('another config is refused; what differs is named, the order of keys does not', async () => {

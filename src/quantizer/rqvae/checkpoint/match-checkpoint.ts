@@ -6,7 +6,7 @@ import type { Checkpoint, CheckpointData } from './types';
 /** Throws `CHECKPOINT_DATA` unless the checkpoint is of the vectors in use. */
 export function requireData(
   file: string,
-  { data: saved }: Checkpoint,
+  { data: saved }: Pick<Checkpoint, 'data'>,
   inUse: Omit<CheckpointData, 'pairs'>,
 ): void {
   if (saved.fingerprint === inUse.fingerprint) return;
@@ -22,7 +22,11 @@ export function requireData(
 }
 
 /** Throws `CHECKPOINT_CONFIG` unless the checkpoint is of this config; names what differs. */
-export function requireConfig(file: string, { config }: Checkpoint, asked: QuantizerConfig): void {
+export function requireConfig(
+  file: string,
+  { config }: Pick<Checkpoint, 'config'>,
+  asked: QuantizerConfig,
+): void {
   const [saved, wanted] = [settings(config), settings(asked)];
   const different = Object.keys(wanted).filter((name) => saved[name] !== wanted[name]);
   if (different.length === 0) return;
@@ -34,9 +38,11 @@ export function requireConfig(file: string, { config }: Checkpoint, asked: Quant
   );
 }
 
-/** Settings by name, as text; those of `ema` where they are used. */
+/** Settings by name, as text; those of `ema` and of learned runs where they are used. */
 function settings({ ema, rqvae, ...rest }: QuantizerConfig): Record<string, string> {
-  const all = { ...rest, ...rqvae, ...(rqvae.codebook === 'ema' ? { ema } : {}) };
+  const isLearned = rest.method === 'rqvae';
+  const usesEma = isLearned ? rqvae.codebook === 'ema' : rest.method === 'ema';
+  const all = { ...rest, ...(isLearned ? rqvae : {}), ...(usesEma ? { ema } : {}) };
   return Object.fromEntries(
     Object.entries(all).map(([name, value]) => [name, JSON.stringify(sortKeys(value))]),
   );

@@ -38,3 +38,9 @@ export function averageShapes(config: QuantizerConfig): (readonly [NamedShape, N
     { name: `ema.${l}.total`, shape: [codes, latentDim] },
   ]);
 }
+
+/** Pairs of rows of a contrastive run. */
+export const pairsShape = ({ pairs }: CheckpointData): NamedShape => ({
+  name: 'pairs',
+  shape: [pairs, 2],
+});

@@ -24,4 +24,6 @@ export interface Checkpoint {
   readonly data: CheckpointData;
   readonly machine: CheckpointMachine;
   readonly state: RqVaeState;
+  /** Of a `contrastive` run, [n][2] rows; null of another. */
+  readonly pairs: Uint32Array | null;
 }

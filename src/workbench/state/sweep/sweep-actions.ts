@@ -2,6 +2,7 @@ import { toProblemDetail } from '../../../problem';
 import type { Method, QuantizerConfig } from '../../../quantizer/config';
 import { combinations } from '../../../quantizer/sweep-spec';
 import { ITERATIONS } from '../../panels/methods';
+import { goOnWith } from '../checkpoint-actions';
 import { engineClient } from '../clients';
 import { configOf } from '../draft';
 import { findRun, joinSweeps } from '../runs/runs-actions';
@@ -78,7 +79,10 @@ export async function estimateSweep(): Promise<void> {
   }
 }
 
-/** Trains the open combinations one after another. Cancel keeps what is finished; Start goes on. */
+/**
+ * Trains the open combinations one after another. Cancel keeps what is finished; Start goes on, in the
+ * middle of the run that was stopped where it left a checkpoint.
+ */
 export function startSweep(): Promise<void> {
   return occupyEngine(async (controller) => {
     const plan = planSweep();
@@ -101,6 +105,7 @@ export function startSweep(): Promise<void> {
       else {
         const within = (job: Job | null) =>
           sweepJob(job, { index, total, etaSeconds: eta(job) }, () => controller.abort());
+        await goOnWith(config);
         const ended = await trainConfig(config, controller, { sweeps: [id], within });
         if (ended !== 'done') {
           endSweep(ended);

@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG, type QuantizerConfig } from '../../config';
+import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
 import {
   firstWrong,
   isBoolean,
@@ -10,14 +10,15 @@ import {
   isWhole,
   parseObject,
   type Check,
-} from '../../../dataset/checkpoint/json-checks';
-import { unreadable } from '../../../dataset/checkpoint/checkpoint-problem';
+} from '../../dataset/checkpoint/json-checks';
+import { unreadable } from '../../dataset/checkpoint/checkpoint-problem';
 
 type Checks<Settings> = Readonly<Record<keyof Settings, Check>>;
 type Values = Readonly<Record<string, unknown>>;
 
 const CONFIG: Checks<Omit<QuantizerConfig, 'ema' | 'rqvae'>> = {
-  method: isOf('rqvae'),
+  // FSQ trains nothing that could be gone on with.
+  method: isOf('lloyd', 'ema', 'balanced', 'rqvae', 'pq', 'opq'),
   distance: isOf('l2', 'cosine'),
   codebookSizes: (value) => isCounts(value) && (value as number[]).length > 0,
   iterations: isCount,

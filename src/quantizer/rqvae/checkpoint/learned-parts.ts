@@ -1,31 +1,23 @@
-import { sealCheckpoint, type CheckpointKind } from '../../../dataset/checkpoint/sealed-file';
 import { trainedTensors } from '../../../dataset/checkpoint/trained-tensors';
 import type { NamedTensor } from '../../../dataset/formats/safetensors-write';
 import { strideOf } from '../../../nn/kernels/layout';
 import { unpad } from '../../vectors';
-import { averageShapes } from './tensor-shapes';
+import { averageShapes, pairsShape } from './tensor-shapes';
 import type { Checkpoint } from './types';
 
-export const KIND: CheckpointKind = { key: 'sid_checkpoint', version: '1' };
-
 /**
- * A checkpoint as the bytes of a `.safetensors` file. Tensors: the parameters as `model.safetensors`
- * names them, `adamw.moment1.*` and `adamw.moment2.*` of each, and `ema.<l>.size` [K] and
- * `ema.<l>.total` [K, latent] of codebooks that follow moving averages. The metadata hold config, data,
- * machine and progress as JSON, and a checksum.
+ * What the file of a learned run holds: the parameters as `model.safetensors` names them,
+ * `adamw.moment1.*` and `adamw.moment2.*` of each, `ema.<l>.size` [K] and `ema.<l>.total` [K, latent] of
+ * codebooks that follow moving averages, and of a contrastive run its `pairs` [n, 2], whole numbers.
  */
-export function encodeCheckpoint({ config, data, machine, state }: Checkpoint): Uint8Array {
+export function learnedParts({ config, data, state, pairs }: Checkpoint) {
   const { epoch, optimizerSteps, report } = state;
-  const tensors = [
+  const tensors: NamedTensor[] = [
     ...state.parameters.flatMap(trainedTensors),
     ...averageTensors({ config, state }),
+    ...(pairs ? [{ ...pairsShape(data), data: Float32Array.from(pairs) }] : []),
   ];
-  return sealCheckpoint(KIND, tensors, {
-    config: JSON.stringify(config),
-    data: JSON.stringify(data),
-    machine: JSON.stringify(machine),
-    progress: JSON.stringify({ epoch, optimizerSteps, report }),
-  });
+  return { tensors, progress: { epoch, optimizerSteps, report } };
 }
 
 function averageTensors({ config, state }: Pick<Checkpoint, 'config' | 'state'>): NamedTensor[] {

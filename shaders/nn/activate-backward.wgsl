@@ -1,9 +1,9 @@
-// pre_gradient = post_gradient * f'(pre), element by element; KIND as in activate.wgsl:
+// pre_gradient = m post_gradient f'(pre), element by element; m and KIND as in activate.wgsl:
 //   0  ReLU  1 where x > 0, else 0
 //   1  SiLU  s (1 + x (1 - s)),  s = 1 / (1 + exp(-x))
 //   2  GELU  (1 + t) / 2 + x / 2 (1 - t^2) u',  t = tanh u,  u' = sqrt(2 / pi) (1 + 0.134145 x^2)
 // Gradients that are zero in padding stay zero. One thread four elements, count a multiple of 4; f32.
-struct Params { count: u32 }
+struct Params { count: u32, seed: u32, rate: f32, scale: f32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> pre: array<vec4f>;
@@ -39,5 +39,10 @@ fn main(
 ) {
   let at = linear_index(group, groups, local, GROUP);
   if (at >= params.count / 4u) { return; }
-  pre_gradient[at] = post_gradient[at] * slope(pre[at]);
+  var kept = params.scale * post_gradient[at] * slope(pre[at]);
+  if (params.rate > 0.0) {
+    let draw = random_four(random_stream(params.seed), 4u * at);
+    kept = select(vec4f(), kept, draw >= vec4f(params.rate));
+  }
+  pre_gradient[at] = kept;
 }

@@ -1,10 +1,10 @@
-// post = f(pre), element by element; KIND chooses f (src/nn/kernels/activate.ts):
+// post = m f(pre), element by element, m the mask of dropout.wgsl (rate 0: 1); KIND chooses f (src/nn/kernels/activate.ts):
 //   0  ReLU  max(x, 0)
 //   1  SiLU  x / (1 + exp(-x))
 //   2  GELU  x / 2 (1 + tanh u),  u = sqrt(2 / pi) (x + 0.044715 x^3)   (Hendrycks and Gimpel 2016)
 // f(0) = 0, so padding stays zero. One thread four elements, count a multiple of 4; f32. Arguments
 // of exp and tanh are clamped to where f no longer changes: some drivers overflow beyond.
-struct Params { count: u32 }
+struct Params { count: u32, seed: u32, rate: f32, scale: f32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> pre: array<vec4f>;
@@ -34,5 +34,10 @@ fn main(
 ) {
   let at = linear_index(group, groups, local, GROUP);
   if (at >= params.count / 4u) { return; }
-  post[at] = activation(pre[at]);
+  var kept = params.scale * activation(pre[at]);
+  if (params.rate > 0.0) {
+    let draw = random_four(random_stream(params.seed), 4u * at);
+    kept = select(vec4f(), kept, draw >= vec4f(params.rate));
+  }
+  post[at] = kept;
 }

@@ -1,8 +1,8 @@
 // Gradient of norm-rows.wgsl with respect to x. With h = dy gain and n = (x - mean) r,
 //   dx = r (h - mean_c h - n mean_c(h n)),   without mean_c h where CENTRED is 0,
 // means over the real columns (c < cols); dx is zero in padding columns.
-// [rows][stride] as vec4; one thread a row, f32, columns ascending.
-struct Params { rows: u32, cols: u32, stride: u32 }
+// accumulate = 1 adds to what dx holds. [rows][stride] as vec4; one thread a row, f32, columns ascending.
+struct Params { rows: u32, cols: u32, stride: u32, accumulate: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> x: array<vec4f>; // [rows][stride]
@@ -45,6 +45,8 @@ fn main(
     let n = (x[start + c] - mean) * r;
     let column = LANES + vec4u(4u * c);
     let slope = r * (h - mean_h - n * mean_hn);
-    dx[start + c] = select(vec4f(), slope, column < real);
+    var own = select(vec4f(), slope, column < real);
+    if (params.accumulate == 1u) { own += dx[start + c]; }
+    dx[start + c] = own;
   }
 }

@@ -4,6 +4,7 @@ import { activate, ACTIVATIONS } from './kernels/activate';
 import { activateBackward } from './kernels/activate-backward';
 import { adamw } from './kernels/adamw';
 import { addBias } from './kernels/add-bias';
+import { addDropped } from './kernels/add-dropped';
 import { addScaled } from './kernels/add-scaled';
 import { attentionWeights } from './kernels/attention-weights';
 import { attentionWeightsBackward } from './kernels/attention-weights-backward';
@@ -56,6 +57,7 @@ function nnKernels(device: Device): readonly Variant[] {
     ...[
       adamw,
       addBias,
+      addDropped,
       addScaled,
       clipScale,
       columnSums,

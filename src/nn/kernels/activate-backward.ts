@@ -1,8 +1,9 @@
 import wgsl from '../../../shaders/nn/activate-backward.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
-import { withLinearIndex } from '../../compute/wgsl';
+import { withLinearIndex, withRandom } from '../../compute/wgsl';
 import { ACTIVATIONS } from './activate';
 import { GROUP } from './layout';
+import { maskAt, maskParams } from './mask';
 
 const ROOT_2_PI = Math.sqrt(2 / Math.PI);
 
@@ -16,15 +17,17 @@ function slope(kind: number, x: number): number {
   return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * ROOT_2_PI * (1 + 3 * 0.044715 * x * x);
 }
 
-/** preGradient = postGradient * f'(pre), element by element; relu has slope 0 at 0. */
+/** preGradient = postGradient * f'(pre), element by element, where it was not dropped; relu has slope 0 at 0. */
 export const activateBackward = defineKernel({
   name: 'nn/activate-backward',
-  wgsl: withLinearIndex(wgsl),
+  wgsl: withRandom(withLinearIndex(wgsl)),
   bindings: { pre: readF32, postGradient: readF32, preGradient: writeF32 },
-  params: { count: 'u32' },
+  params: { count: 'u32', ...maskParams },
   overrides: { KIND: 0, GROUP },
   grid: ({ count }, o) => linearGrid(count / 4, o.GROUP),
-  oracle({ pre, postGradient, preGradient }, { count }, { KIND }) {
-    for (let i = 0; i < count; i++) preGradient[i] = postGradient[i]! * slope(KIND, pre[i]!);
+  oracle({ pre, postGradient, preGradient }, { count, ...mask }, { KIND }) {
+    for (let i = 0; i < count; i++) {
+      preGradient[i] = maskAt(mask, i) * postGradient[i]! * slope(KIND, pre[i]!);
+    }
   },
 });

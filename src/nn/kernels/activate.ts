@@ -1,7 +1,8 @@
 import wgsl from '../../../shaders/nn/activate.wgsl?raw';
 import { defineKernel, linearGrid, readF32, writeF32 } from '../../compute/kernel';
-import { withLinearIndex } from '../../compute/wgsl';
+import { withLinearIndex, withRandom } from '../../compute/wgsl';
 import { GROUP } from './layout';
+import { maskAt, maskParams } from './mask';
 
 /** The override KIND of every activation; gelu is the tanh form. */
 export const ACTIVATIONS = { relu: 0, silu: 1, gelu: 2 } as const;
@@ -15,15 +16,15 @@ function activation(kind: number, x: number): number {
   return 0.5 * x * (1 + Math.tanh(ROOT_2_PI * (x + 0.044715 * x ** 3)));
 }
 
-/** post = f(pre), element by element. */
+/** post = f(pre), element by element, some dropped as by `dropout`. */
 export const activate = defineKernel({
   name: 'nn/activate',
-  wgsl: withLinearIndex(wgsl),
+  wgsl: withRandom(withLinearIndex(wgsl)),
   bindings: { pre: readF32, post: writeF32 },
-  params: { count: 'u32' },
+  params: { count: 'u32', ...maskParams },
   overrides: { KIND: 0, GROUP },
   grid: ({ count }, o) => linearGrid(count / 4, o.GROUP),
-  oracle({ pre, post }, { count }, { KIND }) {
-    for (let i = 0; i < count; i++) post[i] = activation(KIND, pre[i]!);
+  oracle({ pre, post }, { count, ...mask }, { KIND }) {
+    for (let i = 0; i < count; i++) post[i] = maskAt(mask, i) * activation(KIND, pre[i]!);
   },
 });

@@ -5,6 +5,7 @@ import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
 import { activate, ACTIVATIONS } from './activate';
 import { activateBackward } from './activate-backward';
 import { addBias } from './add-bias';
+import { addDropped } from './add-dropped';
 import { addScaled } from './add-scaled';
 import { matrixF32, SHAPES, vectorF32 } from './matrices.fixture';
 
@@ -37,6 +38,22 @@ agreesWithOracle(
   { total: { relative: 1e-6, absolute: 1e-6 } },
 );
 
+const NO_MASK = { seed: 0, rate: 0, scale: 1 };
+const MASK = { seed: 7, rate: 0.25, scale: 4 / 3 };
+
+agreesWithOracle(
+  gpu,
+  addDropped,
+  COUNTS.flatMap((count) =>
+    [NO_MASK, MASK].map((mask) => ({
+      name: `${count} elements at rate ${mask.rate}`,
+      arrays: { x: realF32(count, 4, 1), addend: realF32(count, 4, 2), y: untouchedF32(count + 4) },
+      calls: [{ count, ...mask }],
+    })),
+  ),
+  { y: { relative: 1e-6, absolute: 1e-6 } },
+);
+
 const inputs = COUNTS.map((count) => ({ name: `${count} elements`, pre: realF32(count, 6, 1) }));
 const extremes = {
   name: 'zero, the kink and both far ends',
@@ -44,12 +61,14 @@ const extremes = {
 };
 
 for (const [kind, KIND] of kinds) {
-  const cases = [...inputs, extremes].map(({ name, pre }) => ({
-    name: `${kind}, ${name}`,
-    pre,
-    calls: [{ count: pre.length }],
-    overrides: { KIND },
-  }));
+  const cases = [...inputs, extremes].flatMap(({ name, pre }) =>
+    [NO_MASK, MASK].map((mask) => ({
+      name: `${kind}, ${name}, rate ${mask.rate}`,
+      pre,
+      calls: [{ count: pre.length, ...mask }],
+      overrides: { KIND },
+    })),
+  );
   agreesWithOracle(
     gpu,
     activate,
@@ -79,7 +98,7 @@ describe('padding', () => {
     const arrays = { pre: new Float32Array(8), post: untouchedF32(8) };
     const { post } = await runOn(gpu, activate, {
       arrays,
-      calls: [{ count: 8 }],
+      calls: [{ count: 8, ...MASK }],
       overrides: { KIND },
     });
     expect([...post!].map(Math.abs)).toEqual(Array(8).fill(0));

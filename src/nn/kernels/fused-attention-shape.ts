@@ -1,5 +1,5 @@
-import { randomHalf } from '../../compute/random';
 import type { Values } from '../../compute/kernel';
+import { maskAt, maskParams } from './mask';
 
 /** Columns of a head that the fused kernels hold at most; a multiple of 4. */
 export const FUSED_HEAD_COLS = 16;
@@ -21,11 +21,7 @@ export const fusedParams = {
   /** Of the bias: above every distance of a query and a key, a multiple of 8. */
   span: 'u32',
   biased: 'u32',
-  /** Of the mask of dropped weights. */
-  seed: 'u32',
-  rate: 'f32',
-  /** 1 / (1 - rate) */
-  scale: 'f32',
+  ...maskParams,
 } as const;
 
 type FusedParams = Values<typeof fusedParams>;
@@ -68,11 +64,7 @@ export function pairsOf({ length, bias, q, k }: Scored, p: FusedParams): Pair[] 
         const bend = p.biased === 1 ? bias[head * 2 * p.span + p.span + j - i]! : 0;
         return bend + dot(q, query(i), k, key(j), p.headCols);
       },
-      kept: (i, j) => {
-        if (p.rate === 0) return 1;
-        const at = (index * p.queries + i) * p.keys + j;
-        return randomHalf(p.seed, at) >= p.rate ? p.scale : 0;
-      },
+      kept: (i, j) => maskAt(p, (index * p.queries + i) * p.keys + j),
     };
   });
 }

@@ -8,10 +8,16 @@ export const normRowsBackward = defineKernel({
   name: 'nn/norm-rows-backward',
   wgsl: withLinearIndex(wgsl),
   bindings: { x: readF32, gain: readF32, stat: readF32, dy: readF32, dx: writeF32 },
-  params: { rows: 'u32', cols: 'u32', stride: 'u32' },
+  params: {
+    rows: 'u32',
+    cols: 'u32',
+    stride: 'u32',
+    /** 1: add to what dx holds. */
+    accumulate: 'u32',
+  },
   overrides: { CENTRED: 1, GROUP },
   grid: ({ rows }, o) => linearGrid(rows, o.GROUP),
-  oracle({ x, gain, stat, dy, dx }, { rows, cols, stride }, { CENTRED }) {
+  oracle({ x, gain, stat, dy, dx }, { rows, cols, stride, accumulate }, { CENTRED }) {
     for (let row = 0; row < rows; row++) {
       const start = row * stride;
       const mean = stat[2 * row]!;
@@ -26,7 +32,8 @@ export const normRowsBackward = defineKernel({
       }
       const meanH = CENTRED === 1 ? sumH / cols : 0;
       for (let c = 0; c < stride; c++) {
-        dx[start + c] = c < cols ? inverse * (h(c) - meanH - (n(c) * sumHn) / cols) : 0;
+        const slope = c < cols ? inverse * (h(c) - meanH - (n(c) * sumHn) / cols) : 0;
+        dx[start + c] = (accumulate === 1 ? dx[start + c]! : 0) + slope;
       }
     }
   },

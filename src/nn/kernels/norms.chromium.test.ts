@@ -55,18 +55,20 @@ agreesWithOracle(
 agreesWithOracle(
   gpu,
   normRowsBackward,
-  cases.map(({ name, shape, overrides }) => ({
-    name,
-    arrays: {
-      x: matrixF32(shape, 2, 1),
-      gain: vectorF32(shape, 2, 2),
-      stat: statOf(shape),
-      dy: matrixF32(shape, 2, 4),
-      dx: outputF32(shape),
-    },
-    calls: [shape],
-    overrides,
-  })),
+  cases.flatMap(({ name, shape, overrides }) =>
+    [0, 1].map((accumulate) => ({
+      name: `${name}, accumulate ${accumulate}`,
+      arrays: {
+        x: matrixF32(shape, 2, 1),
+        gain: vectorF32(shape, 2, 2),
+        stat: statOf(shape),
+        dy: matrixF32(shape, 2, 4),
+        dx: accumulate === 1 ? matrixF32(shape, 2, 5) : outputF32(shape),
+      },
+      calls: [{ ...shape, accumulate }],
+      overrides,
+    })),
+  ),
   { dx: { relative: 1e-5, absolute: 2e-5 } },
 );
 

@@ -4,7 +4,7 @@ import { multiplyElements } from '../kernels/multiply-elements';
 import type { Parameter } from '../parameter';
 import { MEMORY_OPS, type Step } from '../step';
 import { Activation } from './activation';
-import { Dropout } from './dropout';
+import { Dropout, type DropoutConfig } from './dropout';
 import type { InnerLayer } from './layer';
 import { Linear } from './linear';
 
@@ -30,7 +30,6 @@ export class FeedForward implements InnerLayer {
   readonly #input: Linear;
   readonly #activation: Activation;
   readonly #gate: Gate | null;
-  readonly #dropout: Dropout;
   readonly #output: Linear;
 
   constructor(arena: Arena, config: FeedForwardConfig) {
@@ -43,12 +42,15 @@ export class FeedForward implements InnerLayer {
       });
     this.#stride = strideOf(width);
     this.#input = linear(gated ? 'wi_0' : 'wi', cols, width);
-    const activation = { kind: gated ? ('gelu' as const) : ('relu' as const), rows, cols: width };
-    this.#activation = new Activation(arena, activation);
-    this.#gate = gated ? createGate(arena, linear('wi_1', cols, width), rows, this.#stride) : null;
-    this.#dropout = new Dropout(arena, {
-      ...{ name: `${name}.dropout`, rate: dropout, rows, cols: width },
+    const dropped = { name: `${name}.dropout`, rate: dropout };
+    this.#activation = new Activation(arena, {
+      ...{ kind: gated ? 'gelu' : 'relu', rows, cols: width },
+      // What is gated is dropped behind its gate.
+      ...(gated ? {} : { dropout: dropped }),
     });
+    this.#gate = gated
+      ? createGate(arena, linear('wi_1', cols, width), { ...dropped, rows, cols: width })
+      : null;
     this.#output = linear('wo', width, cols);
   }
 
@@ -57,26 +59,26 @@ export class FeedForward implements InnerLayer {
     let inside = await this.#activation.forward(run, pre, rows);
     await run.spend(rows * this.#stride * MEMORY_OPS);
     if (this.#gate) {
-      const { linear, gated } = this.#gate;
+      const { linear, gated, dropout } = this.#gate;
       const other = await linear.forward(run, x, rows);
       await this.#multiply(run, { a: inside, b: other, product: gated }, rows);
       this.#gate.activated = inside;
-      inside = gated;
+      inside = await dropout.forward(run, gated, rows);
     }
-    return this.#output.forward(run, await this.#dropout.forward(run, inside, rows), rows);
+    return this.#output.forward(run, inside, rows);
   }
 
   async backward(run: Step, dy: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'>> {
     const dDropped = given(await this.#output.backward(run, dy, rows));
-    const dInside = await this.#dropout.backward(run, dDropped, rows);
     const gate = this.#gate;
     if (gate) {
-      const { linear, activated, dOther, dActivated } = gate;
+      const { linear, activated, dropout, dOther, dActivated } = gate;
       if (!activated) throw new Error('feed-forward: backward before forward');
+      const dInside = await dropout.backward(run, dDropped, rows);
       await this.#multiply(run, { a: dInside, b: activated, product: dOther }, rows);
       await this.#multiply(run, { a: dInside, b: linear.output, product: dActivated }, rows);
     }
-    const dPre = await this.#activation.backward(run, gate?.dActivated ?? dInside, rows);
+    const dPre = await this.#activation.backward(run, gate?.dActivated ?? dDropped, rows);
     await run.spend(rows * this.#stride * MEMORY_OPS);
     const dx = given(await this.#input.backward(run, dPre, rows));
     if (gate) await gate.linear.backwardInto(run, gate.dOther, rows, { dx, accumulate: true });
@@ -105,17 +107,20 @@ interface Gate {
   readonly gated: Tensor<'f32'>;
   readonly dOther: Tensor<'f32'>;
   readonly dActivated: Tensor<'f32'>;
+  readonly dropout: Dropout;
   /** Of the last `forward`. */
   activated: Tensor<'f32'> | null;
 }
 
-function createGate(arena: Arena, linear: Linear, rows: number, stride: number): Gate {
-  const tensor = (label: string) => arena.tensor(label, 'f32', rows * stride);
+function createGate(arena: Arena, linear: Linear, dropout: DropoutConfig): Gate {
+  const length = dropout.rows * strideOf(dropout.cols);
+  const tensor = (label: string) => arena.tensor(label, 'f32', length);
   return {
     linear,
     gated: tensor('gated'),
     dOther: tensor('gate gradient'),
     dActivated: tensor('activation gradient'),
+    dropout: new Dropout(arena, dropout),
     activated: null,
   };
 }

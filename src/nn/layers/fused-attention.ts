@@ -6,7 +6,7 @@ import { strideOf } from '../kernels/layout';
 import type { Step } from '../step';
 import type { AttentionBatch, AttentionCore, Projected } from './attention-core';
 import type { AttentionSize, AttentionWorkspace } from './attention-workspace';
-import { maskSeed } from './dropout';
+import { maskOf, type Mask } from './mask';
 
 /** lse and delta of a query. */
 const STATS = 2;
@@ -24,7 +24,7 @@ export class FusedAttention implements AttentionCore {
   readonly #workspace: AttentionWorkspace;
   readonly #mixed: Tensor<'f32'>;
   readonly #stat: Tensor<'f32'>;
-  #kept: { readonly batch: AttentionBatch; readonly seed: number | null } | null = null;
+  #kept: { readonly batch: AttentionBatch; readonly mask: Mask } | null = null;
 
   constructor(arena: Arena, config: FusedConfig, workspace: AttentionWorkspace) {
     const { name, heads, headCols, sequences, queries } = config;
@@ -37,12 +37,11 @@ export class FusedAttention implements AttentionCore {
 
   async forward(run: Step, projected: Projected, batch: AttentionBatch): Promise<Tensor<'f32'>> {
     const { name, dropout } = this.#config;
-    const drops = run.seed !== undefined && dropout > 0;
-    const seed = drops ? maskSeed(`${name}.dropout`, run.seed) : null;
-    this.#kept = { batch, seed };
+    const mask = maskOf(`${name}.dropout`, dropout, run.seed);
+    this.#kept = { batch, mask };
     run.device.run(fusedAttention, {
       tensors: { ...this.#read(projected, batch), mixed: this.#mixed, lse: this.#stat },
-      params: this.#params(batch, seed),
+      params: this.#params(batch, mask),
     });
     await run.spend(this.#ops(batch, 2));
     return this.#mixed;
@@ -50,10 +49,10 @@ export class FusedAttention implements AttentionCore {
 
   async backward(run: Step, projected: Projected, dMixed: Tensor<'f32'>): Promise<void> {
     if (!this.#kept) throw new Error(`${this.#config.name}: backward before forward`);
-    const { batch, seed } = this.#kept;
+    const { batch, mask } = this.#kept;
     const { dScores, dQuery, dKey, dValue } = this.#workspace;
     const read = { ...this.#read(projected, batch), gradient: dMixed };
-    const params = this.#params(batch, seed);
+    const params = this.#params(batch, mask);
     run.device.run(fusedAttentionQueries, {
       tensors: { ...read, mixed: this.#mixed, stat: this.#stat, dQuery, biasLines: dScores },
       params,
@@ -71,15 +70,14 @@ export class FusedAttention implements AttentionCore {
     return { length: lengths, bias: bias?.value ?? q, q, k, v };
   }
 
-  #params({ size, queries, keys, bias }: AttentionBatch, seed: number | null) {
-    const { heads, headCols, dropout } = this.#config;
-    const rate = seed === null ? 0 : dropout;
+  #params({ size, queries, keys, bias }: AttentionBatch, mask: Mask) {
+    const { heads, headCols } = this.#config;
     return {
       ...{ sequences: size, heads, queries, keys, headCols },
       stride: strideOf(heads * headCols),
       span: bias?.span ?? 0,
       biased: bias ? 1 : 0,
-      ...{ seed: seed ?? 0, rate, scale: 1 / (1 - rate) },
+      ...mask,
     };
   }
 

@@ -66,7 +66,18 @@ export class RowNorm implements InnerLayer {
     return Promise.resolve(this.#y);
   }
 
-  backward({ device }: Step, dy: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'>> {
+  backward(run: Step, dy: Tensor<'f32'>, rows: number): Promise<Tensor<'f32'>> {
+    this.backwardInto(run, dy, rows, { dx: this.#dx, accumulate: false });
+    return Promise.resolve(this.#dx);
+  }
+
+  /** The same with the input's gradient written, or added, to a tensor of the caller. */
+  backwardInto(
+    { device }: Step,
+    dy: Tensor<'f32'>,
+    rows: number,
+    { dx, accumulate }: { dx: Tensor<'f32'>; accumulate: boolean },
+  ): void {
     const x = this.#x;
     if (!x) throw new Error(`${this.#config.name}: backward before forward`);
     const shape = this.#shape(rows);
@@ -77,11 +88,10 @@ export class RowNorm implements InnerLayer {
     this.#columns.addBlocksTo(device, this.gain.gradient, rows);
     if (this.bias) this.#columns.addTo(device, this.bias.gradient, dy, rows);
     device.run(normRowsBackward, {
-      tensors: { x, gain: this.gain.value, stat: this.#stat, dy, dx: this.#dx },
-      params: shape,
+      tensors: { x, gain: this.gain.value, stat: this.#stat, dy, dx },
+      params: { ...shape, accumulate: accumulate ? 1 : 0 },
       overrides: this.#overrides,
     });
-    return Promise.resolve(this.#dx);
   }
 
   parameters(): readonly Parameter[] {

@@ -156,7 +156,7 @@ export class Sublayers {
     if (!first) throw new Error('a feed-forward layer without input');
     device.run(activate, {
       tensors: { pre: first, post: this.#active },
-      params: { count },
+      params: { count, seed: 0, rate: 0, scale: 1 },
       overrides: { KIND: second ? ACTIVATIONS.gelu : ACTIVATIONS.relu },
     });
     if (!second) return this.#active;

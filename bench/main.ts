@@ -13,6 +13,7 @@ import { ceilingsOf } from './rounds/ceilings';
 import type { Contender } from './rounds/contender';
 import { absentResult, race, type Race, type RoundsResult } from './rounds/rounds';
 import { measureStep, type StepResult } from './step/step';
+import { measureT5Decode, measureT5Step, type T5DecodeResult, type T5StepResult } from './t5/t5';
 
 interface SizedResult<Size> extends RoundsResult {
   readonly size: Size;
@@ -68,6 +69,14 @@ const bench = {
     const { device, ceilings } = await opened;
     return measureStep(device, ceilings, rounds);
   },
+
+  t5Step: async (items: number, rounds: number): Promise<T5StepResult> => {
+    const { device, ceilings } = await opened;
+    return measureT5Step(device, ceilings, items, rounds);
+  },
+
+  t5Decode: async (items: number, beam: number): Promise<T5DecodeResult> =>
+    measureT5Decode((await opened).device, items, beam),
 
   /** On the file chosen in the page. */
   quality: async (): Promise<QualityResult> => {

@@ -22,6 +22,12 @@ const MIN_STEP_OF_PEAK = 0.3;
 
 const MAX_OPEN_SECONDS = 5;
 
+/** Seconds for all users of the sample, by beam. */
+const MAX_DECODE_SECONDS = new Map([
+  [1, 10],
+  [50, 60],
+]);
+
 const OURS = 'workbench';
 const PEAK = 'FMA peak';
 
@@ -80,17 +86,37 @@ function raceLines(name, { ceilings, results }, targets) {
 /** The lines of the whole RQ-VAE training step. */
 export function stepLines({ ceilings, gflop, gflops, stepsPerSecond }) {
   const name = 'RQ-VAE step, FORGE preset, batch 2,048';
-  const shares = Object.entries(ceilings).map(([ceiling, peak]) => {
+  return [
+    ...ceilingLines(name, ceilings),
+    line(name, `${stepsPerSecond.toFixed(2)} steps/s, ${gflop.toFixed(2)} GFLOP each`),
+    ...stepShares(name, gflops, ceilings),
+  ];
+}
+
+/** The lines of a sequence model's training step. */
+export function t5StepLines({ items, gflop, ms, ceilings }) {
+  const name = `T5 step, tiny preset, 64 histories of ${items} items`;
+  return [
+    ...ceilingLines(name, ceilings),
+    line(name, `${ms.toFixed(0)} ms, ${gflop.toFixed(2)} GFLOP`),
+    ...stepShares(name, (gflop / ms) * 1000, ceilings),
+  ];
+}
+
+/** The line of decoding a next item for every user. */
+export function t5DecodeLine({ items, beam, users, seconds }) {
+  const name = `T5 decoding, ${users} users of ${items} items, beam ${beam}`;
+  const most = MAX_DECODE_SECONDS.get(beam);
+  return line(name, `${seconds.toFixed(1)} s`, `<= ${most} s`, seconds <= most);
+}
+
+function stepShares(name, gflops, ceilings) {
+  return Object.entries(ceilings).map(([ceiling, peak]) => {
     const share = gflops / peak;
     if (ceiling !== PEAK) return line(`${name}: share of ${ceiling}`, percent(share));
     const target = `>= ${percent(MIN_STEP_OF_PEAK)}`;
     return line(`${name}: share of ${ceiling}`, percent(share), target, share >= MIN_STEP_OF_PEAK);
   });
-  return [
-    ...ceilingLines(name, ceilings),
-    line(name, `${stepsPerSecond.toFixed(2)} steps/s, ${gflop.toFixed(2)} GFLOP each`),
-    ...shares,
-  ];
 }
 
 function ceilingLines(name, ceilings) {

@@ -10,6 +10,8 @@ import {
   matmulLines,
   qualityLines,
   stepLines,
+  t5DecodeLine,
+  t5StepLines,
   table,
 } from '../bench/report.mjs';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
@@ -18,13 +20,13 @@ import { serveFolder } from './server.mjs';
 
 const BENCH = join(ROOT, 'bench');
 const RESULTS = join(BENCH, 'results', 'latest.json');
-const PARTS = ['assign', 'matmul', 'step', 'quality', 'journey', 'files'];
+const PARTS = ['assign', 'matmul', 'step', 't5', 'quality', 'journey', 'files'];
 /** 5 GB of disk are asked for by name only. */
 const DEFAULT_PARTS = PARTS.filter((part) => part !== 'files');
 /** Those that run in the bench page. */
-const PAGE_PARTS = ['assign', 'matmul', 'step', 'quality'];
+const PAGE_PARTS = ['assign', 'matmul', 'step', 't5', 'quality'];
 
-const HELP = `npm run bench [-- --only assign,matmul,step,quality,journey,files] [--rounds 5]
+const HELP = `npm run bench [-- --only assign,matmul,step,t5,quality,journey,files] [--rounds 5]
                [--device auto|gpu|software] [--embeddings FILE.npy]
 
 Measures the workbench in one headless Chromium on one adapter, and prints what was reached beside
@@ -57,6 +59,10 @@ const PRODUCTS = [
   { layout: 'TN', m: 64, n: 256, k: 2048 },
 ];
 const GPU_PRODUCTS = [{ layout: 'NT', m: 4096, n: 4096, k: 1024 }];
+
+/** Items a history of the sequence model's steps, and the beams that decode. */
+const T5_ITEMS = [5, 20];
+const T5_BEAMS = [1, 50];
 
 function parseOptions() {
   const { values } = parseArgs({
@@ -144,6 +150,7 @@ async function measure({ only, rounds, device, embeddings }) {
     assign: [],
     matmul: [],
     step: null,
+    t5: { steps: [], decodes: [] },
     quality: null,
     journey: null,
     files: [],
@@ -184,6 +191,24 @@ async function measure({ only, rounds, device, embeddings }) {
       if (only.includes('step')) {
         found.step = await page.evaluate((times) => window.sidBench.step(times), rounds);
         show(stepLines(found.step));
+      }
+      if (only.includes('t5')) {
+        for (const items of T5_ITEMS) {
+          const report = await page.evaluate(
+            ([length, times]) => window.sidBench.t5Step(length, times),
+            [items, rounds],
+          );
+          found.t5.steps.push(report);
+          show(t5StepLines(report));
+        }
+        for (const beam of T5_BEAMS) {
+          const report = await page.evaluate(
+            ([length, width]) => window.sidBench.t5Decode(length, width),
+            [T5_ITEMS.at(-1), beam],
+          );
+          found.t5.decodes.push(report);
+          show([t5DecodeLine(report)]);
+        }
       }
       if (!only.includes('quality')) return;
       if (existsSync(embeddings)) {

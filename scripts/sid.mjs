@@ -27,6 +27,7 @@ const HINTS = {
 };
 
 async function run(options, context) {
+  for (const shard of options.shards ?? []) await checkFile(shard, VECTORS);
   for (const [name, hint] of Object.entries(HINTS)) {
     if (options[name] !== undefined) await checkFile(options[name], hint);
   }

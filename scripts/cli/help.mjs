@@ -1,6 +1,6 @@
-export const HELP = `Usage: npm run sid -- train FILE --out DIR [options]
-       npm run sid -- encode FILE --codebooks NPZ | --model SAFETENSORS --out DIR [options]
-       npm run sid -- sweep FILE --out DIR [options]
+export const HELP = `Usage: npm run sid -- train FILE [FILE...] --out DIR [options]
+       npm run sid -- encode FILE [FILE...] --codebooks NPZ | --model SAFETENSORS --out DIR [options]
+       npm run sid -- sweep FILE [FILE...] --out DIR [options]
        npm run sid -- train-retriever --codes FILE --histories FILE --out DIR [options]
        npm run sid -- decode --model FILE --codes FILE --histories FILE --out DIR [options]
        npm run sid -- evaluate [FILE] --codes FILE --histories FILE --out DIR [options]
@@ -13,14 +13,16 @@ predicts every user's held-out item with a saved one and measures it; evaluate m
 trained model on the same items, and beside it a saved model and FORGE's predictions.
 
 Input
+  FILE FILE...              several files of one format and the same columns are one shard, in the order
+                            of their names; .npy of vectors each beside its ids: x.npy x.ids.npy
   --vectors COLUMN          column that holds the vectors (default: guessed)
   --ids COLUMN              column that holds the item ids (default: guessed, else the row number)
   --ids-file NPY            the ids of an .npy of vectors, one a row: numbers or text
   --where SQL               use only the rows that satisfy this SQL condition
   --sample N                use a seeded uniform sample of N of these rows
   --drop-nonfinite          drop rows whose vector holds NaN or Inf (default: refuse the file)
-  --histories FILE          user histories beside the items: JSON lines, Parquet, CSV or S3-Rec text,
-                            ids as in FILE; measures the embedding hitrate
+  --histories FILE          user histories beside the items: JSON lines, Parquet, CSV, RecBole's
+                            .inter or S3-Rec text, ids as in FILE; measures the embedding hitrate
   --category COLUMN         of a category of the items; measures purity and mutual information
   --seed N                  of the sample; for train of the codebooks too (default 0)
 
@@ -119,7 +121,7 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
 
 Sequence model (train-retriever; AdamW, each user's last two items held out)
   --codes FILE              items.parquet as train writes it, or codes.npy: items by row number
-  --histories FILE          what users did: Parquet, JSON lines, CSV or S3-Rec text
+  --histories FILE          what users did: Parquet, JSON lines, CSV, .inter or S3-Rec text
   --preset tiny|small       2+2 layers of 64, or TIGER's 4+4 of 128 (default tiny)
   --feed-forward NAME       relu or gated-gelu (default relu)
   --untied                  the output has a matrix of its own

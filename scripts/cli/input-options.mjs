@@ -23,12 +23,30 @@ export const INPUT_OPTIONS = {
 
 export const MAX_SEED = 2 ** 32 - 1;
 
-/** The files beside `file` that any command may be given: ids, user histories. */
-export function filesBeside(file, { ids, 'ids-file': idsFile, histories }) {
+/** The files after `first` that are one shard with it. The page tells files by their names. */
+export function shardsOf(first, more) {
+  const names = [first, ...more].map((file) => basename(file));
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice === undefined) return more;
+  throw wrong(`Two files have the name ${twice}; as shards of one they need different names.`);
+}
+
+/** "a.npz", or "a.npz and 2 more" */
+export function titleOf(file, shards) {
+  return shards.length === 0 ? basename(file) : `${basename(file)} and ${shards.length} more`;
+}
+
+/** The files beside `files` that any command may be given: ids, user histories. */
+export function filesBeside(files, { ids, 'ids-file': idsFile, histories }) {
   if (idsFile !== undefined) {
     if (ids !== undefined) throw wrong('--ids names a column of FILE; --ids-file brings its own.');
     // The page tells the two by their names.
-    if (basename(idsFile) === basename(file)) throw wrong('--ids-file has the name of FILE.');
+    if (files.some((file) => file && basename(idsFile) === basename(file))) {
+      throw wrong('--ids-file has the name of FILE.');
+    }
+    if (files.length > 1) {
+      throw wrong('--ids-file goes with one FILE; beside several, give x.ids.npy for every x.npy.');
+    }
   }
   return {
     ...(idsFile !== undefined && { idsFile }),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DECODE_OPTIONS, decodeFilesOf, decodeRequestOf } from './decode-options.mjs';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
 import { EVALUATE_OPTIONS, evaluateFilesOf, evaluateRequestOf } from './evaluate-options.mjs';
-import { COMMON_OPTIONS, filesBeside, INPUT_OPTIONS } from './input-options.mjs';
+import { COMMON_OPTIONS, filesBeside, INPUT_OPTIONS, shardsOf } from './input-options.mjs';
 import { wrong } from './option-values.mjs';
 import { codesFileOf, RETRIEVER_OPTIONS, retrieverRequestOf } from './retriever-options.mjs';
 import { SWEEP_OPTIONS, sweepRequestOf } from './sweep-options.mjs';
@@ -50,13 +50,14 @@ function commandOf([name]) {
 }
 
 function filesWanted({ readsCodes, mayHaveFile }) {
-  if (!readsCodes) return 'one FILE';
+  if (!readsCodes) return 'FILE [FILE...]';
   return mayHaveFile ? 'at most one FILE' : 'no FILE but --codes';
 }
 
 /**
  * What the command line asks for; null if it asks for help. Throws a CliProblem. `request` is that
  * of the command in src/headless/request.ts; `file` the vectors or, where a command reads codes, those;
+ * `shards` the other files that are one shard with it;
  * `idsFile` and `histories` files beside the items; `saved` the saved file of encode (a quantizer), decode
  * and evaluate (a sequence model); `pairs` the file of pairs, of a contrastive train only; `checkpoint` that
  * of --checkpoint; `items`, `codebooks` and `forge` the files that evaluate may be given.
@@ -69,15 +70,17 @@ export function parseOptions(argv) {
     ...(command.readsCodes ? {} : INPUT_OPTIONS),
     ...command.options,
   });
-  const [name, file, ...rest] = positionals;
+  const [name, file, ...more] = positionals;
   const { readsCodes = false, mayHaveFile = !readsCodes } = command;
-  if ((!readsCodes && !file) || (!mayHaveFile && file) || rest.length > 0) {
+  const isTooMany = readsCodes && more.length > 0;
+  if ((!readsCodes && !file) || (!mayHaveFile && file) || isTooMany) {
     throw wrong(`${name} takes ${filesWanted(command)}, not ${positionals.length - 1}.`);
   }
   if (!values.out) throw wrong('--out DIR is missing.');
   return {
     ...{ command: name, file, out: values.out, device: values.device },
-    ...filesBeside(file, values),
+    ...(more.length > 0 && { shards: shardsOf(file, more) }),
+    ...filesBeside([file, ...more], values),
     ...command.fileOf?.(values, file),
     request: command.requestOf(values),
   };

@@ -1,5 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CHECKPOINT_NAME, CheckpointFile } from './checkpoint-file.mjs';
+import { titleOf } from './input-options.mjs';
 import { Outputs, OUTPUTS_OF } from './outputs.mjs';
 import { prepare, runInPage } from './session.mjs';
 
@@ -8,6 +9,7 @@ export async function runCommand(options, context) {
   const {
     command,
     file,
+    shards = [],
     idsFile,
     saved,
     pairs,
@@ -29,7 +31,7 @@ export async function runCommand(options, context) {
     const summary = await runInPage({
       ...{ ...context, chromium, command, device, request, functions: {} },
       files: {
-        file,
+        file: [file, ...shards],
         ...(saved && { saved }),
         ...(pairs && { pairs }),
         ...(histories && { histories }),
@@ -46,7 +48,7 @@ export async function runCommand(options, context) {
     });
     outputs.keep();
     context.progress.clear();
-    console.log(`${basename(file)}: ${summary}`);
+    console.log(`${titleOf(file, shards)}: ${summary}`);
     console.log(`Written to ${out}`);
   } catch (error) {
     outputs.discard();

@@ -1,18 +1,24 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CliProblem } from './cli-problem.mjs';
+import { titleOf } from './input-options.mjs';
 import { prepare, runInPage } from './session.mjs';
 import { SweepFile } from './sweep-file.mjs';
 import { groupsOf, tableOf } from './sweep-report.mjs';
 
 /** `sweep`: many runs, each kept as soon as it is finished. */
-export async function sweepCommand({ file, idsFile, histories, out, device, request }, context) {
+export async function sweepCommand(options, context) {
+  const { file, shards = [], idsFile, histories, out, device, request } = options;
   const chromium = prepare(context.progress);
   const kept = new SweepFile(resolve(out));
   let data = null;
   try {
     const { settings, kept: before } = await runInPage({
       ...{ ...context, chromium, command: 'sweep', device, request },
-      files: { file, ...(histories && { histories }), ...(idsFile && { ids: idsFile }) },
+      files: {
+        file: [file, ...shards],
+        ...(histories && { histories }),
+        ...(idsFile && { ids: idsFile }),
+      },
       functions: {
         sidSweepBegin: (found) => {
           data = found;
@@ -25,7 +31,9 @@ export async function sweepCommand({ file, idsFile, histories, out, device, requ
     context.progress.clear();
     const runs = kept.runsOf(data.fingerprint, settings);
     const skipped = before > 0 ? `, ${before} of them from before` : '';
-    console.log(`${basename(file)}: ${data.n} items x ${data.dim}, ${runs.length} runs${skipped}`);
+    console.log(
+      `${titleOf(file, shards)}: ${data.n} items x ${data.dim}, ${runs.length} runs${skipped}`,
+    );
     process.stdout.write(tableOf(groupsOf(runs)));
     console.log(`Written to ${out}`);
   } catch (error) {

@@ -43,18 +43,20 @@ declare global {
 
 const say = (line: string) => window.sidProgress?.(line);
 
+function filesIn(id: string): [File, ...File[]] {
+  const [file, ...more] = document.querySelector<HTMLInputElement>(id)?.files ?? [];
+  if (!file) throw new Error(`no file was chosen in ${id}`);
+  return [file, ...more];
+}
+
+const fileIn = (id: string) => filesIn(id)[0];
+
 function chosenIn(id: string): File | null {
   return document.querySelector<HTMLInputElement>(id)?.files?.[0] ?? null;
 }
 
-function fileIn(id: string): File {
-  const file = chosenIn(id);
-  if (!file) throw new Error(`no file was chosen in ${id}`);
-  return file;
-}
-
 const shardFiles = (): ShardFiles => ({
-  shard: fileIn('#file'),
+  shards: filesIn('#file'),
   ids: chosenIn('#ids'),
   histories: chosenIn('#histories'),
 });

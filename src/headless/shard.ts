@@ -30,14 +30,15 @@ export interface Shard {
 }
 
 export interface ShardFiles {
-  readonly shard: File;
+  /** One, or several as one; see `openFiles` of the data set. */
+  readonly shards: readonly [File, ...File[]];
   /** An `.npy` of ids beside an `.npy` of vectors. */
   readonly ids: File | null;
   readonly histories: File | null;
 }
 
 /**
- * Opens the file, decodes the rows, matches the histories to them, starts the engine. Throws the
+ * Opens the files, decodes the rows, matches the histories to them, starts the engine. Throws the
  * Problems of the two workers.
  */
 export async function openShard(
@@ -50,10 +51,10 @@ export async function openShard(
   const onProgress = (step: StepProgress) => {
     say(stepLine(step));
   };
-  say(`Opening ${files.shard.name}`);
-  const opened = await data.open(files.ids ? [files.shard, files.ids] : files.shard, {
-    onProgress,
-  });
+  const { shards, ids: idsFile } = files;
+  const more = shards.length > 1 ? ` and ${shards.length - 1} more` : '';
+  say(`Opening ${shards[0].name}${more}`);
+  const opened = await data.open(idsFile ? [...shards, idsFile] : shards, { onProgress });
   const { where, sample, seed, dropNonFinite } = request;
   const { vector, id, category } = opened.mapping;
   const mapping = {

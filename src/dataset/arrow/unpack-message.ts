@@ -1,6 +1,7 @@
 import { Problem } from '../../problem';
 import { FlatTable } from './flat-table';
 import { unpackLz4Frame } from './lz4-frame';
+import { unpackZstdFrame } from './zstd-frame';
 
 /*
  * Fields by number, of Arrow's Message.fbs: Message, RecordBatch, DictionaryBatch, BodyCompression.
@@ -10,14 +11,15 @@ export const HEADER = { schema: 1, dictionaryBatch: 2, recordBatch: 3 } as const
 export const BATCH = { length: 0, buffers: 2, compression: 3 } as const;
 const DICTIONARY = { data: 1 } as const;
 const COMPRESSION = { codec: 0 } as const;
-const LZ4_FRAME = 0;
+/** By the number of Arrow's CompressionType. */
+const CODECS = [unpackLz4, unpackZstdFrame] as const;
 /** Offset and length, 64 bits each. */
 const BUFFER_BYTES = 16;
 const ALIGNMENT = 8;
 /** A batch is unpacked in memory, beside its copy. */
 const MAX_BATCH_BYTES = 2 ** 30;
 /** LZ4 expands no byte to more. */
-const MAX_RATIO = 255;
+const MAX_LZ4_RATIO = 255;
 /** A buffer whose length stands so is not compressed. */
 const PLAIN = -1;
 
@@ -32,7 +34,7 @@ export function batchTable(metadata: DataView): FlatTable | null {
 
 /**
  * The body of a message with its buffers unpacked, and `metadata` changed in place to describe it so:
- * Feather packs by LZ4 unless told otherwise, and Arrow for JavaScript reads plain buffers only.
+ * Feather packs by LZ4 unless told otherwise, else by ZSTD; Arrow for JavaScript reads plain buffers only.
  * Throws `ARROW_CODEC`, `ARROW_BATCH`, and a RangeError on damaged data.
  */
 export function unpackMessage(
@@ -43,7 +45,8 @@ export function unpackMessage(
   const batch = batchTable(metadata);
   const compression = batch?.table(BATCH.compression);
   if (!batch || !compression) return body;
-  if (compression.byte(COMPRESSION.codec) !== LZ4_FRAME) throw otherCodec(name);
+  const unpack = CODECS[compression.byte(COMPRESSION.codec)];
+  if (!unpack) throw otherCodec(name);
   const { start, length } = batch.vector(BATCH.buffers, BUFFER_BYTES);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const parts: { at: number; bytes: Uint8Array }[] = [];
@@ -52,7 +55,7 @@ export function unpackMessage(
     const entry = start + index * BUFFER_BYTES;
     const offset = Number(metadata.getBigInt64(entry, true));
     const packed = Number(metadata.getBigInt64(entry + 8, true));
-    const bytes = packed === 0 ? new Uint8Array(0) : unpackBuffer(view, offset, packed);
+    const bytes = packed === 0 ? new Uint8Array(0) : unpackBuffer(view, offset, packed, unpack);
     if (end + bytes.length > MAX_BATCH_BYTES) throw tooLarge(name);
     metadata.setBigInt64(entry, BigInt(end), true);
     metadata.setBigInt64(entry + 8, BigInt(bytes.length), true);
@@ -69,15 +72,24 @@ export function unpackMessage(
 }
 
 /** Eight bytes say how long it will be; then the frame, or the bytes themselves. */
-function unpackBuffer(body: DataView, offset: number, packed: number): Uint8Array {
+function unpackBuffer(
+  body: DataView,
+  offset: number,
+  packed: number,
+  unpack: (bytes: Uint8Array, length: number) => Uint8Array,
+): Uint8Array {
   const length = Number(body.getBigInt64(offset, true));
   if (offset + packed > body.byteLength) throw new RangeError('a buffer beyond the body');
   const content = new Uint8Array(body.buffer, body.byteOffset + offset + 8, packed - 8);
   if (length === PLAIN) return content;
-  if (length < 0 || length > Math.min(MAX_BATCH_BYTES, MAX_RATIO * content.length))
-    throw new RangeError('a lying length');
+  if (length < 0 || length > MAX_BATCH_BYTES) throw new RangeError('a lying length');
+  return unpack(content, length);
+}
+
+function unpackLz4(bytes: Uint8Array, length: number): Uint8Array {
+  if (length > MAX_LZ4_RATIO * bytes.length) throw new RangeError('a lying length');
   const target = new Uint8Array(length);
-  unpackLz4Frame(content, target);
+  unpackLz4Frame(bytes, target);
   return target;
 }
 
@@ -92,7 +104,7 @@ function tooLarge(name: string): Problem {
 function otherCodec(name: string): Problem {
   return new Problem(
     'ARROW_CODEC',
-    `${name} is compressed by ZSTD; of Arrow files, LZ4 and uncompressed ones are read.`,
+    `${name} is compressed by a codec that Arrow has no name for; LZ4, ZSTD and none are read.`,
     'Write it with pyarrow.feather.write_feather(..., compression="lz4"), or as Parquet.',
   );
 }

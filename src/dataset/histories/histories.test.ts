@@ -43,6 +43,13 @@ describe('history files', () => {
     expect(await read('userId\tmovieId\n7\t007\n7\t8\n', 'r.tsv')).toEqual(['7: 007 8']);
   });
 
+  it('RecBole, whose header has types', async () => {
+    const inter =
+      'user_id:token\titem_id:token\trating:float\ttimestamp:float\n1\tlate\t5\t20.5\n1\tearly\t3\t10.0\n';
+    expect(await holdsHistories(file(inter, 'ml-100k.inter'))).toBe(true);
+    expect(await read(inter, 'ml-100k.inter')).toEqual(['1: early late']);
+  });
+
   it('a user met twice has one history', async () => {
     expect(await read('1 10\n2 9\n1 11\n', 'a.txt')).toEqual(['1: 10 11', '2: 9']);
   });

@@ -26,7 +26,7 @@ const MAX_COLUMNS = 5000;
 
 /**
  * Comma- or tab-separated values with a header, or JSON lines, whose columns are the names of the
- * first block's objects. Throws `TEXT_HEADER`, `TEXT_COLUMNS`, and the problems of
+ * first block's objects; types that RecBole writes behind names are left out. Throws `TEXT_HEADER`, `TEXT_COLUMNS`, and the problems of
  * `textBlocks`.
  */
 export async function textFormat(file: File, kind: TextKind): Promise<TextFormat> {
@@ -89,13 +89,21 @@ function headerNames(file: string, header: TextRecord | undefined): string[] {
   }
   checkColumns(file, cells);
   const names = new Set<string>();
-  for (const cell of cells) {
+  for (const cell of untyped(cells)) {
     const base = cell.trim() || 'column';
     let name = base;
     for (let count = 2; names.has(name); count++) name = `${base}_${count}`;
     names.add(name);
   }
   return [...names];
+}
+
+/** RecBole writes types behind all names: `user_id:token`. */
+function untyped(cells: readonly string[]): readonly string[] {
+  const names = cells.map(
+    (cell) => /^\s*(.+):(?:token|float)(?:_seq)?\s*$/.exec(cell)?.[1] ?? null,
+  );
+  return names.every((name) => name !== null) ? names : cells;
 }
 
 function checkColumns(file: string, names: readonly string[]): void {

@@ -20,7 +20,8 @@ export function HistoriesSection() {
       ) : (
         <p className="muted">
           Interactions of users with these items, oldest first: Parquet or JSON lines with user_id
-          and item_ids (a list), these or CSV with user_id, item_id and timestamp; or S3-Rec text.
+          and item_ids (a list), these or CSV with user_id, item_id and timestamp; RecBole .inter,
+          or S3-Rec text.
         </p>
       )}
       <FileButton

@@ -20,6 +20,7 @@ import { bytesOfText, fileOf, joined } from './bytes.fixture';
 const data = createDataHandlers();
 beforeEach(() => useGoodFile(data));
 
+const zstd = new Uint8Array(Buffer.from(FEATHER_ZSTD, 'base64'));
 const lz4 = new Uint8Array(Buffer.from(FEATHER_LZ4, 'base64'));
 const feather = (bytes: Uint8Array) => fileOf('broken.feather', bytes);
 const vectors = (rows: (number[] | null)[], isFixed = false) => {
@@ -56,6 +57,26 @@ function withOffsets(...offsets: number[]): Uint8Array {
     if (isList) offsets.forEach((offset, i) => view.setInt32(at + 4 * i, offset, true));
   }
   return bytes;
+}
+
+/** Replaces every aligned 32-bit word of the value. */
+function withWord(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  const changed = bytes.slice();
+  const view = new DataView(changed.buffer);
+  for (let at = 0; at + 4 <= changed.length; at += 4) {
+    if (view.getUint32(at, true) === from) view.setUint32(at, to, true);
+  }
+  return changed;
+}
+
+/** Every ZSTD frame says that it needs a window of 2 GiB, and nothing of its content. */
+function withWindow(bytes: Uint8Array): Uint8Array {
+  const changed = bytes.slice();
+  const view = new DataView(changed.buffer);
+  for (let at = 0; at + 6 <= changed.length; at += 4) {
+    if (view.getUint32(at, true) === 0xfd2fb528) changed.set([0, 21 << 3], at + 4);
+  }
+  return changed;
 }
 
 /** Replaces every int64 of the value, where Arrow keeps lengths. */
@@ -99,7 +120,8 @@ const ARROW: readonly Broken[] = [
     'no schema',
     feather(Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0)),
   ],
-  ['ZSTD', 'ARROW_CODEC', 'ZSTD', feather(new Uint8Array(Buffer.from(FEATHER_ZSTD, 'base64')))],
+  ['ZSTD that is none', 'FILE_DAMAGED', 'ZSTD frame', feather(withWord(zstd, 0xfd2fb528, 7))],
+  ['a ZSTD window of 2 GiB', 'FILE_DAMAGED', 'ZSTD', feather(withWindow(zstd))],
   [
     'large lists',
     'ARROW_TYPE',
@@ -163,6 +185,7 @@ test('shards of different dims', async () => {
 
 test('mutated at random: rows or a problem, never a bug', async () => {
   await expectNoBug(data, 'a.feather', lz4, 150);
+  await expectNoBug(data, 'd.feather', zstd, 150);
   await expectNoBug(data, 'b.arrows', marked, 150);
   await expectNoBug(data, 'c.arrow', ipc({ emb: pairs() }, 'file'), 150);
 });

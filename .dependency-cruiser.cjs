@@ -28,6 +28,8 @@ const oneDoor = (name, path, file) => ({
 /** What the page and the headless entry may know of the rooms below. */
 const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
+  // Persistence is asked for by the page, never by a worker.
+  '^src/worker/storage/browser-storage\\.ts$',
   '^src/quantizer/(config|export|export-alignment|export-alternatives|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
   // Pure: how many steps a run takes, so that the page says what the engine does.
   '^src/quantizer/rqvae/step-counts\\.ts$',

@@ -18,11 +18,11 @@ const NO_NAVIGATOR_GPU = {
   message: `Only ${GPU_FILE} touches navigator.gpu; use a Device.`,
 };
 
-/** The one file of the origin private file system; everything else takes a `CheckpointStore`. */
-const STORAGE_FILE = 'src/worker/checkpoints/opfs-store.ts';
+/** The one file of the origin private file system; everything else takes a `StoredFolder`. */
+const STORAGE_FILE = 'src/worker/storage/browser-storage.ts';
 const NO_NAVIGATOR_STORAGE = {
   selector: "MemberExpression[object.name='navigator'][property.name='storage']",
-  message: `Only ${STORAGE_FILE} touches navigator.storage; use a CheckpointStore.`,
+  message: `Only ${STORAGE_FILE} touches navigator.storage; use a StoredFolder.`,
 };
 
 const NODE_GLOBALS = Object.fromEntries(

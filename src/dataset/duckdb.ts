@@ -4,10 +4,11 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import type { RecordBatch, Table } from 'apache-arrow';
 import { tableToIPC } from 'apache-arrow';
 import { cancelled, throwIfCancelled } from '../problem';
+import { quoted } from './sql-name';
 
 /**
  * The only file that touches duckdb-wasm. Import it late: it brings 34 MB of WASM. Errors of DuckDB
- * itself are thrown as they are; see `sql-error.ts`.
+ * itself are thrown as they are; see `sql-message.ts`.
  */
 export interface Database {
   /** Replaces the table `name`. */
@@ -16,8 +17,6 @@ export interface Database {
   /** Streams a query's batches; the signal stops it, even before the first batch. */
   batches(sql: string, signal?: AbortSignal): AsyncGenerator<RecordBatch>;
 }
-
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** Starts DuckDB in a worker of its own, from this page's origin. */
 export async function bootDatabase(): Promise<Database> {

@@ -4,6 +4,7 @@ import { guessMapping } from './mapping';
 import { openFiles } from './open-files';
 import type { OpenOptions } from './open-source';
 import type { ShardSource } from './source';
+import { rowNumberColumn } from './sql-table';
 import type { OpenedShard } from './types';
 
 /** Columns named in a message. */
@@ -29,7 +30,11 @@ export async function openShard(
   const { name, bytes, rows, columns, skipped = null } = source;
   return {
     source,
-    shard: { name, bytes, rows, columns, mapping, preview: previewRows(source.preview), skipped },
+    shard: {
+      ...{ name, bytes, rows, columns, mapping, skipped },
+      rowNumber: rowNumberColumn(source),
+      preview: previewRows(source.preview),
+    },
   };
 }
 

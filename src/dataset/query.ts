@@ -33,7 +33,7 @@ export async function runQuery(
       if (truncated) break;
     }
   } catch (error) {
-    throw sqlProblem(error, source, signal);
+    throw sqlProblem(error, source, { text: sql, at: 0 }, signal);
   }
   return { columns, rows, truncated, ms: performance.now() - start };
 }

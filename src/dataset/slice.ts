@@ -32,7 +32,7 @@ export async function sliceShard(
   { signal, onProgress }: SliceOptions,
 ): Promise<Slice> {
   checkMapping(source, request.mapping);
-  const filtered = await filter(source, request.where, database, signal);
+  const filtered = await filter(source, request, database, signal);
   const total = filtered?.length ?? source.rows;
   const count = Math.min(request.sample ?? total, total);
   if (count > MAX_ROWS) throw tooManyRows(source, count);
@@ -62,12 +62,16 @@ export async function sliceShard(
 
 async function filter(
   source: ShardSource,
-  where: string,
+  { where, picked }: SliceRequest,
   database: () => Promise<Database>,
   signal?: AbortSignal,
 ): Promise<Uint32Array | null> {
-  if (where.trim() === '') return null;
-  return rowsWhere(await database(), source, where, signal);
+  const named = picked?.rows.filter((row) => row < source.rows) ?? null;
+  if (where.trim() === '') return named;
+  const filtered = await rowsWhere(await database(), source, where, signal);
+  if (!named) return filtered;
+  const isNamed = new Set(named);
+  return filtered.filter((row) => isNamed.has(row));
 }
 
 function checkMapping(source: ShardSource, mapping: ColumnMapping): void {
@@ -121,7 +125,9 @@ function emptySlice(source: ShardSource, request: SliceRequest): Problem {
   }
   const cause =
     request.where.trim() === ''
-      ? 'every vector holds NaN or Inf, or the sample is 0 rows'
+      ? request.picked
+        ? 'the query has picked no row with a usable vector'
+        : 'every vector holds NaN or Inf, or the sample is 0 rows'
       : `no row with a usable vector satisfies WHERE ${request.where.trim()}`;
   return new Problem(
     'SLICE_EMPTY',

@@ -12,13 +12,16 @@ import {
 import { Problem, cancelled, throwIfCancelled } from '../problem';
 import { isScalarColumn } from './arrow-types';
 import type { Database } from './duckdb';
+import { quoted } from './sql-name';
 import type { ShardSource } from './source';
+import { duckdbMessage, type SqlPart } from './sql-message';
+import type { RowsQuery } from './types';
 
 /**
  * The name of the column that numbers the file's rows from 0 in its SQL table: `row_number`, with as
  * many underscores after it as it takes to differ from the file's own columns (SQL ignores case).
  */
-export function rowNumberColumn(source: ShardSource): string {
+export function rowNumberColumn(source: Pick<ShardSource, 'columns'>): string {
   const names = new Set(source.columns.map((column) => column.name.toLowerCase()));
   let name = 'row_number';
   while (names.has(name)) name += '_';
@@ -64,11 +67,38 @@ export async function rowsWhere(
   where: string,
   signal?: AbortSignal,
 ): Promise<Uint32Array> {
-  const row = rowNumberColumn(source);
-  const table = `"${source.name.replaceAll('"', '""')}"`;
+  const row = quoted(rowNumberColumn(source));
+  const head = `SELECT ${row} FROM ${quoted(source.name)} WHERE (`;
   // The line feed ends a comment at the end of the user's text.
-  const condition = `(${where.replace(/[;\s]+$/, '')}\n)`;
-  const sql = `SELECT "${row}" FROM ${table} WHERE ${condition} ORDER BY "${row}"`;
+  const sql = `${head}${bare(where)}\n) ORDER BY ${row}`;
+  return numbersOf(database, source, sql, { text: where, at: head.length }, signal);
+}
+
+/** Row numbers that a query's result names in one of its columns, ascending, each once. Throws `SQL_ERROR`. */
+export async function rowsNamedBy(
+  database: Database,
+  source: ShardSource,
+  { sql: text, column }: RowsQuery,
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
+  const row = quoted(rowNumberColumn(source));
+  const name = quoted(column);
+  const head = `SELECT ${row} FROM ${quoted(source.name)} WHERE ${name} IN (SELECT ${name} FROM (`;
+  const sql = `${head}${bare(text)}\n)) ORDER BY ${row}`;
+  return numbersOf(database, source, sql, { text, at: head.length }, signal);
+}
+
+/** Without what ends a statement. */
+const bare = (sql: string) => sql.replace(/[;\s]+$/, '');
+
+/** The first column of the result, which holds row numbers. */
+async function numbersOf(
+  database: Database,
+  source: ShardSource,
+  sql: string,
+  part: SqlPart,
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
   const parts: Uint32Array[] = [];
   let length = 0;
   try {
@@ -79,7 +109,7 @@ export async function rowsWhere(
       length += values.length;
     }
   } catch (error) {
-    throw sqlProblem(error, source, signal);
+    throw sqlProblem(error, source, part, signal);
   }
   const rows = new Uint32Array(length);
   let at = 0;
@@ -90,29 +120,19 @@ export async function rowsWhere(
   return rows;
 }
 
-/** DuckDB's own message as `SQL_ERROR`, with the names that can be used. */
-export function sqlProblem(error: unknown, source: ShardSource, signal?: AbortSignal): Problem {
+/** DuckDB's own message as `SQL_ERROR`, with the place of the mistake and the names that can be used. */
+export function sqlProblem(
+  error: unknown,
+  source: ShardSource,
+  part: SqlPart,
+  signal?: AbortSignal,
+): Problem {
   if (error instanceof Problem) return error;
   if (signal?.aborted) return cancelled();
   const scalars = source.fields.filter(isScalarColumn).map((field) => field.name);
   return new Problem(
     'SQL_ERROR',
-    duckdbMessage(error),
-    `The table is '${source.name}' with the columns ${[rowNumberColumn(source), ...scalars].join(', ')}; vectors are not in SQL.`,
+    duckdbMessage(error, part),
+    `The table is '${source.name}' with the columns ${[rowNumberColumn(source), ...scalars].join(', ')}; vectors are not in SQL. Results are in sids, buckets, codes and runs.`,
   );
-}
-
-/** DuckDB's errors arrive as text or as JSON. */
-function duckdbMessage(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  try {
-    const { exception_type: type, exception_message: message } = JSON.parse(text) as Record<
-      string,
-      string
-    >;
-    if (message !== undefined) return `${type ?? 'SQL'} error: ${message}`;
-  } catch {
-    // Not JSON: the text itself is the message.
-  }
-  return text.trim();
 }

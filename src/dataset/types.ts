@@ -22,6 +22,8 @@ export interface ColumnMapping {
 
 /** An opened, not yet sliced file. */
 export interface OpenedShard {
+  /** The column that numbers the rows from 0 in SQL. */
+  readonly rowNumber: string;
   /** The file's name, also the DuckDB table's name. */
   readonly name: string;
   readonly bytes: number;
@@ -44,6 +46,8 @@ export interface SkippedRows {
 
 export interface SliceRequest {
   readonly mapping: ColumnMapping;
+  /** Only these rows, then the filter; missing for all. */
+  readonly picked?: PickedRows | undefined;
   /** SQL after WHERE, or empty. */
   readonly where: string;
   /** Seeded uniform sample of this many rows after the filter, or null for all. */
@@ -51,6 +55,20 @@ export interface SliceRequest {
   readonly seed: number;
   /** Drop rows whose vector holds NaN or Inf. false: such rows raise `VEC_NAN`. */
   readonly dropNonFinite: boolean;
+}
+
+/** Rows that a query has named. */
+export interface PickedRows {
+  /** The query, for people. */
+  readonly sql: string;
+  /** Row numbers in the file, ascending, each once. */
+  readonly rows: Uint32Array;
+}
+
+/** A query, and the column of its result that names rows of the file. */
+export interface RowsQuery {
+  readonly sql: string;
+  readonly column: string;
 }
 
 /** Facts about the chosen vectors, before training. */

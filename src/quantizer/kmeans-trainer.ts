@@ -35,6 +35,12 @@ export class KMeansTrainer {
     return this.#levels.keptLevels(config);
   }
 
+  /** Takes over a finished run's levels; those of beams are not what is kept between runs. */
+  adopt({ config, levels }: Pick<QuantizerRun, 'config' | 'levels'>): void {
+    if (beamOf(config) > 1) return;
+    this.#levels.takeUp(config, { finished: levels, fit: null, rotation: null });
+  }
+
   clear(): void {
     this.#levels.clear();
     this.#rotation.clear();

@@ -48,6 +48,23 @@ function energyOf(vectors: Float32Array, codes: Uint32Array[], codebooks: Float3
 }
 
 describe('trainer', () => {
+  it('goes on from the levels of a run that another trainer has finished', async () => {
+    const vectors = clusters(ROWS, DIM, 8);
+    const finished = await trainerOf(vectors).trainer.train(config);
+    const { trainer } = trainerOf(vectors);
+    trainer.adopt(structuredClone(finished));
+    const again = await trainer.train(config);
+    expect(again.levels.map(({ codes }) => codes)).toEqual(
+      finished.levels.map(({ codes }) => codes),
+    );
+    expect(again.levels.every(({ reused }) => reused)).toBe(true);
+    const deeper = { ...config, codebookSizes: [8, 8, 8] };
+    const third = (await trainer.train(deeper)).levels[2];
+    const whole = await trainerOf(vectors).trainer.train(deeper);
+    expect(third?.reused).toBe(false);
+    expect(third?.codes).toEqual(whole.levels[2]?.codes);
+  });
+
   it.each(['lloyd', 'ema'] as const)('%s finds separated clusters', async (method) => {
     const vectors = clusters(ROWS, DIM, 8);
     const { trainer, device } = trainerOf(vectors);

@@ -116,6 +116,11 @@ export class Trainer {
     return { fingerprint, rows, dim };
   }
 
+  /** Takes over a run that was finished on these vectors, so that training goes on from its levels. */
+  adopt(run: Pick<QuantizerRun, 'config' | 'levels'>): void {
+    if (run.config.method !== 'rqvae') this.#kMeans.adopt(run);
+  }
+
   plan(config: QuantizerConfig): Plan {
     const { rows, dim } = this.#shard;
     const pairs = (this.#pairsOf(config)?.length ?? 0) / 2;

@@ -32,6 +32,7 @@ const PLACE_OF: Readonly<Record<PanelName, { readonly tab: string; readonly view
     training: { tab: 'results', view: 'training' },
     runs: { tab: 'runs', view: 'runs' },
     sweep: { tab: 'runs', view: 'sweep' },
+    storage: { tab: 'runs', view: 'storage' },
   };
 
 /** A view that loads late is not there at once. */

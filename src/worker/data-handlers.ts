@@ -1,6 +1,5 @@
 import { matchCodes } from '../dataset/codes/match-codes';
 import { readCodes } from '../dataset/codes/read-codes';
-import type { Database } from '../dataset/duckdb';
 import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
 import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
@@ -11,22 +10,25 @@ import { openPairs } from '../dataset/pairs/open-pairs';
 import { runQuery } from '../dataset/query';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
-import { scalarTable } from '../dataset/sql-table';
+import { rowsNamedBy } from '../dataset/sql-table';
 import { Problem, orCancelled } from '../problem';
 import { holdsForgeOutput, openForgeOutput } from '../retriever/forge/open-output';
 import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { sidAgreement } from '../sid/agreement';
-import type { DataApi } from './protocol';
+import type { CallOptions, DataApi, StepProgress } from './protocol';
+import { keepDataset, readDataset } from './storage/kept-datasets';
+import { createSqlSession } from './sql/sql-session';
+import { forgetKept, storageReport } from './storage/storage-handlers';
 
 /** The data worker's calls. One file is open at a time; DuckDB boots with the first SQL. */
 export function createDataHandlers(): DataApi {
   let current: ShardSource | null = null;
+  /** Those of `current`. */
+  let files: readonly File[] = [];
   /** Ids of the last slice. */
   let ids: readonly string[] | null = null;
   let histories: HistoryFile | null = null;
-  let booted: Promise<Database> | null = null;
-  /** The table in DuckDB, and the file it was made from. */
-  let table: { source: ShardSource; loaded: Promise<void> } | null = null;
+  const sql = createSqlSession();
 
   function opened(): ShardSource {
     if (current) return current;
@@ -38,51 +40,36 @@ export function createDataHandlers(): DataApi {
     throw new Problem('NO_FILE', 'No rows are in use.', 'Open a file with item embeddings first.');
   }
 
-  async function boot(): Promise<Database> {
-    const { bootDatabase } = await import('../dataset/duckdb');
-    return bootDatabase();
-  }
-
-  /** DuckDB with the scalar columns of `source` loaded under the file's name. */
-  async function databaseFor(source: ShardSource): Promise<Database> {
-    booted ??= boot();
-    const pending = booted;
-    const database = await pending.catch((error: unknown) => {
-      booted = null;
-      throw error;
-    });
-    if (table?.source !== source) {
-      const before = table;
-      // Not cancellable: a later call would find half a table.
-      const loaded = (async () => {
-        await before?.loaded.catch(() => undefined);
-        if (before) await database.drop(before.source.name);
-        await database.load(source.name, await scalarTable(source));
-      })();
-      table = { source, loaded };
-      loaded.catch(() => {
-        if (table?.loaded === loaded) table = null;
-      });
-    }
-    await table.loaded;
-    return database;
+  async function open(opening: readonly File[], options?: CallOptions<StepProgress>) {
+    options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
+    const { source, shard } = await openShard(opening, options);
+    // Only now: a file that fails to open leaves the one before in use.
+    current = source;
+    files = opening;
+    return shard;
   }
 
   return {
-    async open(file, options) {
-      options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
-      const files = file instanceof File ? [file] : file;
-      const { source, shard } = await openShard(files, options);
-      // Only now: a file that fails to open leaves the one before in use.
-      current = source;
-      return shard;
+    open: (file, options) => open(file instanceof File ? [file] : file, options),
+    async keepDataset(_none, options) {
+      const { name, bytes } = opened();
+      const phase = 'Copying into the browser (MiB)';
+      const mebibytes = (amount: number) => Math.round(amount / 2 ** 20);
+      return keepDataset(name, files, {
+        signal: options?.signal,
+        onBytes: (done) =>
+          options?.onProgress?.({ phase, done: mebibytes(done), total: mebibytes(bytes) }),
+      });
     },
+    openKept: async (id, options) => open(await readDataset(id), options),
+    storageReport: () => storageReport(),
+    forgetKept,
     async slice(request, options) {
       const source = opened();
       const onProgress = options?.onProgress ?? (() => undefined);
       const database = () => {
         onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
-        return orCancelled(databaseFor(source), options?.signal);
+        return orCancelled(sql.databaseFor(source), options?.signal);
       };
       const slice = await sliceShard(source, request, database, { ...options, onProgress });
       ids = slice.ids;
@@ -129,10 +116,19 @@ export function createDataHandlers(): DataApi {
       const predictions = await orCancelled(openForgeOutput(file), options?.signal);
       return scoreForgeOutput(predictions, { itemIds, sids }, offset);
     },
-    async query(sql, options) {
+    giveResults: (results) => {
+      sql.give(results);
+      return Promise.resolve();
+    },
+    async query(text, options) {
       const source = opened();
-      const database = await orCancelled(databaseFor(source), options?.signal);
-      return runQuery(database, source, sql, options?.signal);
+      const database = await orCancelled(sql.databaseFor(source), options?.signal);
+      return runQuery(database, source, text, options?.signal);
+    },
+    async rowsOfQuery(request, options) {
+      const source = opened();
+      const database = await orCancelled(sql.databaseFor(source), options?.signal);
+      return rowsNamedBy(database, source, request, options?.signal);
     },
     exportItems: ({ ids, codes }) => exportItems(ids, codes),
     exportSidLists: ({ ids, codes, idName }) => exportSidLists(ids, codes, idName),

@@ -103,6 +103,42 @@ describe('the data worker', () => {
     });
   });
 
+  test('a mistake is shown at its place, in a query and in a WHERE', async () => {
+    await expect(client.query('SELECT 1\nFRM x')).rejects.toMatchObject({
+      message: expect.stringContaining(' at line 2, column ') as string,
+    });
+    await expect(client.slice(request({ where: 'year = 1 AND AND' }))).rejects.toMatchObject({
+      message: expect.stringContaining(' at line 1, column 14') as string,
+    });
+  });
+
+  test('SIDs are joined with the file, and a query picks the rows in use', async () => {
+    const sids = {
+      ids: ['100', '101', '103'],
+      rowNumbers: Uint32Array.of(0, 1, 3),
+      codebookSizes: [2],
+      codes: [Uint32Array.of(0, 1, 1)],
+    };
+    await client.giveResults({ sids, runs: [] });
+    const from = "FROM 'items.parquet' JOIN sids USING (row_number) WHERE bucket_size = 2";
+    expect((await client.query(`SELECT title, sid ${from} ORDER BY 1`)).rows).toEqual([
+      ['Item 1', '1'],
+      ['Item 3', '1'],
+    ]);
+    expect((await client.query('SELECT count(*) FROM runs')).rows).toEqual([['0']]);
+    const pick = (sql: string, column: string) => client.rowsOfQuery({ sql, column });
+    const rows = await pick(`SELECT row_number ${from} -- two`, 'row_number');
+    expect([...rows]).toEqual([1, 3]);
+    const byId = "SELECT i.item_id FROM 'items.parquet' i WHERE year = 1990 ORDER BY year DESC;";
+    expect([...(await pick(byId, 'item_id'))]).toEqual([0, 3, 6, 9]);
+    const picked = { sql: '', rows };
+    const slice = await client.slice(request({ picked, where: 'row_number > 1' }));
+    expect([...slice.rowNumbers]).toEqual([3]);
+    expect([...(await client.slice(request({ picked }))).vectors]).toEqual([10, 11, 30, 31]);
+    await client.giveResults({ sids: null, runs: [] });
+    await expect(client.query('SELECT 1 FROM sids')).rejects.toMatchObject({ code: 'SQL_ERROR' });
+  });
+
   test('SQL_ERROR and SLICE_EMPTY from a WHERE', async () => {
     await expect(client.slice(request({ where: 'year >' }))).rejects.toMatchObject({
       code: 'SQL_ERROR',

@@ -104,6 +104,13 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
       });
     },
 
+    adopt: (run) =>
+      exclusive(() => {
+        shard().adopt(run);
+        lastRun = run;
+        return Promise.resolve();
+      }),
+
     pause: () => {
       pause.abort();
       return Promise.resolve();

@@ -12,7 +12,9 @@ import type { MatchedPairs } from '../dataset/pairs/match-pairs';
 import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
 import type { TraceRequest } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
-import type { OpenedShard, QueryResult, Slice, SliceRequest } from '../dataset/types';
+import type { OpenedShard, QueryResult, RowsQuery, Slice, SliceRequest } from '../dataset/types';
+import type { KeptDataset, KeptThing, StorageReport } from './storage/types';
+import type { ResultTables } from './sql/types';
 import type { AlternativesRequest } from '../quantizer/alternatives';
 import type { QuantizerConfig } from '../quantizer/config';
 import type { Alternatives } from '../quantizer/export-alternatives';
@@ -33,6 +35,8 @@ import type {
 } from '../quantizer/results';
 
 export type { CodedItems } from '../dataset/codes/read-codes';
+export type { ResultTables, RunRow } from './sql/types';
+export type { KeptDataset, KeptThing, StorageReport } from './storage/types';
 export type { DecodeRequest } from '../retriever/decode/decode-retriever';
 export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 export type { RetrieverProgress } from '../retriever/train/train-retriever';
@@ -86,6 +90,17 @@ export interface DataApi {
    * or `.npy` arrays of vectors and ids. Throws a Problem, and then the file before stays open.
    */
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  /**
+   * Copies the files that are open into the browser's own storage. Throws `DATASET_QUOTA`,
+   * `DATASET_STORAGE`, `CANCELLED`; nothing is kept then.
+   */
+  keepDataset(none?: undefined, options?: CallOptions<StepProgress>): Promise<KeptDataset>;
+  /** Opens a kept dataset, as `open` does. Throws also `DATASET_GONE`. */
+  openKept(id: string, options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  /** What the browser keeps in files for this page. Throws `DATASET_STORAGE`. */
+  storageReport(none?: undefined, options?: CallOptions): Promise<StorageReport>;
+  /** Deletes it from the browser's storage; what is open stays open. Throws `DATASET_STORAGE`. */
+  forgetKept(thing: KeptThing, options?: CallOptions): Promise<void>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
   /**
@@ -116,6 +131,13 @@ export interface DataApi {
    * `FORGE_EMPTY`.
    */
   scoreForgeOutput(request: ForgeRequest, options?: CallOptions): Promise<ForgeScore>;
+  /** Results that SQL may join with the file's columns: the tables `sids`, `buckets`, `codes` and `runs`. */
+  giveResults(results: ResultTables, options?: CallOptions): Promise<void>;
+  /**
+   * Row numbers of the file that a query's rows name in `column`: the row number or another column of the
+   * file. Ascending, each once. Throws `SQL_ERROR`.
+   */
+  rowsOfQuery(request: RowsQuery, options?: CallOptions): Promise<Uint32Array>;
   /** SQL over the opened tables. Throws `SQL_ERROR`. */
   query(sql: string, options?: CallOptions): Promise<QueryResult>;
   /** items.parquet: `item_id, c1..cL, code_str`. */
@@ -276,6 +298,11 @@ export interface EngineApi {
    * A run that stops before its end, however it does, is stored with the browser and may be resumed in another tab or after a reload. Throws a Problem, `CANCELLED`, `PAUSED`.
    */
   train(config: QuantizerConfig, options?: CallOptions<TrainMessage>): Promise<RunResult>;
+  /**
+   * Takes over a run that was finished on the loaded vectors before a reload: it can be checked, and levels
+   * of k-means are trained on from there.
+   */
+  adopt(run: QuantizerRun, options?: CallOptions): Promise<void>;
   /**
    * Stops a learned run at the end of the epoch in hand; its `train` then throws `PAUSED`. Called right
    * after `train` it is a step of one epoch.

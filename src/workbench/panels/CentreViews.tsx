@@ -7,13 +7,14 @@ import {
   PolicyView,
   RetrievalPanel,
   RunsPanel,
+  StoragePanel,
   SweepPanel,
 } from './late-panels';
 import { TrainingPanel } from './TrainingPanel';
 
 /** What the centre shows. Views, not pages: data and knobs stay beside them. */
 export type CentreView =
-  'codes' | 'policy' | 'alignment' | 'retrieval' | 'training' | 'runs' | 'sweep';
+  'codes' | 'policy' | 'alignment' | 'retrieval' | 'training' | 'runs' | 'sweep' | 'storage';
 
 interface CentreViewsProps {
   readonly view: CentreView;
@@ -44,6 +45,7 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
           {isUnstored && <span className="muted"> · not stored</span>}
         </Tab>
         <Tab id="sweep">Sweep</Tab>
+        <Tab id="storage">Storage</Tab>
       </TabList>
       <TabPanel id="codes" className="view">
         {children}
@@ -74,6 +76,11 @@ export function CentreViews({ view, onView, children }: CentreViewsProps) {
       <TabPanel id="sweep" className="view">
         <Late>
           <SweepPanel />
+        </Late>
+      </TabPanel>
+      <TabPanel id="storage" className="view">
+        <Late>
+          <StoragePanel />
         </Late>
       </TabPanel>
     </Tabs>

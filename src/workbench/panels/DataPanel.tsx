@@ -11,6 +11,7 @@ import { MappingSection } from './MappingSection';
 import { HistoriesSection } from './HistoriesSection';
 import { QualitySection } from './QualitySection';
 import { RowsSection } from './RowsSection';
+import { KeepButton } from './storage/KeepButton';
 import { SkippedNote } from './SkippedNote';
 
 export function DataPanel() {
@@ -27,7 +28,8 @@ export function DataPanel() {
           <strong>{shard.name}</strong>{' '}
           <span className="muted">
             {formatCount(shard.rows)} rows, {formatBytes(shard.bytes)}
-          </span>
+          </span>{' '}
+          <KeepButton />
         </p>
       ) : (
         <p className="muted">

@@ -10,10 +10,11 @@ import {
   PolicyPanel,
   RetrievalPanel,
   RunsPanel,
+  StoragePanel,
   SweepPanel,
 } from './late-panels';
 import { Results } from './Results';
-import { SqlDrawer } from './SqlDrawer';
+import { SqlDrawer } from './sql/SqlDrawer';
 import { TrainBar } from './TrainBar';
 import { TrainingPanel } from './TrainingPanel';
 import { TunePanel } from './TunePanel';
@@ -67,6 +68,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
           <Late>
             <RunsPanel />
             <SweepPanel />
+            <StoragePanel />
           </Late>
         </TabPanel>
         <TabPanel id="inspector" className="tabpanel">

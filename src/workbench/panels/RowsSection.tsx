@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { OpenedShard, SliceRequest } from '../../dataset/types';
 import { applyRows, editRequest } from '../state/data-actions';
-import { formatCount } from '../widgets/format';
+import { formatCount, plural } from '../widgets/format';
 import { NumberInput } from '../widgets/NumberInput';
 import { Section } from '../widgets/Section';
 import { Toggle } from '../widgets/Toggle';
@@ -15,10 +15,23 @@ interface RowsSectionProps {
 /** Which rows: an SQL filter, then a seeded uniform sample. Never the head of the file. */
 export function RowsSection({ shard, request, isPending }: RowsSectionProps) {
   const whereId = useId();
-  const { where, sample, seed, dropNonFinite } = request;
+  const { picked, where, sample, seed, dropNonFinite } = request;
   return (
     <Section title="Rows" summary={summaryOf(request)} open={isPending}>
       <div className="fields">
+        {picked && (
+          <div className="row span">
+            <span title={picked.sql}>{plural(picked.rows.length, 'row')} picked by a query</span>
+            <span className="grow" />
+            <button
+              type="button"
+              className="button small"
+              onClick={() => editRequest({ picked: undefined })}
+            >
+              Take all rows
+            </button>
+          </div>
+        )}
         <div className="field span">
           <label htmlFor={whereId}>WHERE</label>
           <input
@@ -67,7 +80,11 @@ export function RowsSection({ shard, request, isPending }: RowsSectionProps) {
   );
 }
 
-function summaryOf({ where, sample, seed }: SliceRequest): string {
-  const rows = sample === null ? 'all rows' : `${formatCount(sample)} sampled, seed ${seed}`;
+function summaryOf({ picked, where, sample, seed }: SliceRequest): string {
+  const all = picked ? `${formatCount(picked.rows.length)} picked` : 'all rows';
+  const rows =
+    sample === null
+      ? all
+      : `${formatCount(sample)} sampled${picked ? ` of ${all}` : ''}, seed ${seed}`;
   return where.trim() ? `${rows} where ${where.trim()}` : rows;
 }

@@ -8,7 +8,7 @@ import { EntropyPanel } from './EntropyPanel';
 import { ExportBar } from './ExportBar';
 import { Inspector } from './Inspector';
 import { Results } from './Results';
-import { SqlDrawer } from './SqlDrawer';
+import { SqlDrawer } from './sql/SqlDrawer';
 import { TrainBar } from './TrainBar';
 import { TunePanel } from './TunePanel';
 import { UsagePanel } from './UsagePanel';

@@ -27,6 +27,10 @@ export const SweepPanel = lazy(async () => ({
   default: (await import('./sweep/SweepPanel')).SweepPanel,
 }));
 
+export const StoragePanel = lazy(async () => ({
+  default: (await import('./storage/StoragePanel')).StoragePanel,
+}));
+
 export const NotationsDialog = lazy(async () => ({
   default: (await import('./NotationsDialog')).NotationsDialog,
 }));

@@ -3,7 +3,8 @@ import { startEngine } from './engine-start';
 import { followRows } from './histories/histories-actions';
 import { followDraft } from './live';
 import { followTrained } from './policy/policy-actions';
-import { openSample } from './sample';
+import { openFirst } from './storage/open-first';
+import { followSession } from './storage/follow-session';
 
 /** A hidden tab paints no frame: start anyway after this long. */
 const NO_FRAME_MS = 250;
@@ -24,7 +25,8 @@ function start(): void {
   followTrained();
   followRows();
   void startEngine('auto');
-  void openSample();
+  followSession();
+  void openFirst();
   void loadCharts().then(({ warmUp }) => setTimeout(warmUp));
   void import('./runs/runs-actions').then(({ loadRuns }) => loadRuns());
 }

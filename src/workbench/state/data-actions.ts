@@ -5,7 +5,9 @@ import { dataClient } from './clients';
 import { giveToEngine } from './engine-start';
 import { checkText } from './job-text';
 import { withoutPairs } from './pairs';
+import { setStorage } from './storage/storage-store';
 import { getState, setState, type Job } from './store';
+import { suggestedSample } from './suggested-sample';
 
 /** Seed of the first slice: any fixed number, so that a reload shows the same rows. */
 const DEFAULT_SLICE_SEED = 7;
@@ -75,18 +77,23 @@ export async function openFiles(files: readonly File[]): Promise<OpenedShard | n
   const shard = await read('open', `Opening ${names}`, async (options) =>
     (await dataClient()).open(files, options),
   );
-  if (!shard) return null;
+  if (shard) showShard(shard, null);
+  return shard;
+}
+
+/** Shows an opened shard and its rows, sampled if they are too many, as the next slice; `keptId` is null unless the browser keeps it. */
+export function showShard(shard: OpenedShard, keptId: string | null): void {
+  setStorage({ keptId });
   setState({
     shard,
     request: {
       mapping: shard.mapping,
       where: '',
-      sample: null,
+      sample: suggestedSample(shard),
       seed: DEFAULT_SLICE_SEED,
       dropNonFinite: false,
     },
   });
-  return shard;
 }
 
 export function editRequest(change: Partial<SliceRequest>): void {

@@ -35,6 +35,7 @@ describe('shortcuts', () => {
     ['5', 'collisions'],
     ['a', 'alignment'],
     ['g', 'retrieval'],
+    ['k', 'storage'],
     ['Escape', 'escape'],
   ])('%s does %s', (key, action) => {
     expect(press(key)).toEqual([action]);

@@ -12,6 +12,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: 'P', does: 'Go to the collision policy' },
   { keys: 'A', does: 'Go to the alignment with categories and histories' },
   { keys: 'G', does: 'Go to retrieval: what the SIDs are good for' },
+  { keys: 'K', does: 'Go to storage: what this browser keeps' },
   { keys: '/', does: 'Search items' },
   { keys: 'S', does: 'Open or close SQL' },
   { keys: '?', does: 'This list' },
@@ -31,7 +32,7 @@ const PANELS = [
   'sweep',
 ] as const;
 
-export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment' | 'retrieval';
+export type PanelName = (typeof PANELS)[number] | 'policy' | 'alignment' | 'retrieval' | 'storage';
 
 export interface ShortcutActions {
   readonly train: () => void;
@@ -76,6 +77,9 @@ export function runShortcut(
     },
     g: () => {
       actions.goTo('retrieval');
+    },
+    k: () => {
+      actions.goTo('storage');
     },
     '/': actions.search,
     '?': actions.help,

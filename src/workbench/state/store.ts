@@ -32,6 +32,7 @@ export type EngineState =
 export interface Job {
   readonly kind:
     | 'open'
+    | 'keep'
     | 'slice'
     | 'pairs'
     | 'train'

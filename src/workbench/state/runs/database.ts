@@ -4,24 +4,31 @@ import type { NewRun, RunCodes, RunRecord } from './record';
 import type { StoredRun } from './stored-run';
 import { storageProblem } from './storage-problem';
 import type { RunStore } from './run-store';
+import type { Session, SessionStore } from '../storage/session';
 
 const NAME = 'sid-workbench';
-const VERSION = 1;
+/** 2 added the sessions. */
+const VERSION = 2;
 
 interface Schema extends DBSchema {
   /** Small: all are read when the page opens. */
   runs: { key: number; value: (NewRun | Omit<StoredRun, 'id'>) & { id?: number } };
   /** One array a level, by the run's number. */
   codes: { key: number; value: RunCodes };
+  /** Where work on a kept dataset stood, by the dataset's id. */
+  sessions: { key: string; value: Session };
 }
 
 /** Opens the database. Throws `STORAGE_UNAVAILABLE`. */
-export async function openRunDatabase(): Promise<RunStore> {
+export async function openRunDatabase(): Promise<RunStore & SessionStore> {
   const database = await guarded(() =>
     openDB<Schema>(NAME, VERSION, {
-      upgrade: (created) => {
-        created.createObjectStore('runs', { keyPath: 'id', autoIncrement: true });
-        created.createObjectStore('codes');
+      upgrade: (created, before) => {
+        if (before < 1) {
+          created.createObjectStore('runs', { keyPath: 'id', autoIncrement: true });
+          created.createObjectStore('codes');
+        }
+        created.createObjectStore('sessions');
       },
       // Another tab wants a newer version: let it. This one goes on in memory.
       blocking: (_current, _blocked, event) => {
@@ -32,7 +39,7 @@ export async function openRunDatabase(): Promise<RunStore> {
   return storeOver(database);
 }
 
-function storeOver(database: IDBPDatabase<Schema>): RunStore {
+function storeOver(database: IDBPDatabase<Schema>): RunStore & SessionStore {
   return {
     list: () =>
       guarded(async () =>
@@ -65,6 +72,15 @@ function storeOver(database: IDBPDatabase<Schema>): RunStore {
       }),
 
     codes: (id) => guarded(async () => (await database.get('codes', id)) ?? null),
+
+    session: (id) => guarded(async () => (await database.get('sessions', id)) ?? null),
+
+    saveSession: (id, session) =>
+      guarded(async () => {
+        await database.put('sessions', session, id);
+      }),
+
+    removeSession: (id) => guarded(() => database.delete('sessions', id)),
   };
 }
 

@@ -5,25 +5,11 @@ import { setState, type SliceInUse } from '../store';
 import { recallBaseline, rememberBaseline } from './baseline-memory';
 import { newRun, runKey, type RunCodes, type RunRecord } from './record';
 import { memoryStore, type RunStore } from './run-store';
+import { database } from './opened-database';
 import { getRuns, setRuns } from './runs-store';
 import { fullRun } from './stored-run';
 
 const memory = memoryStore();
-let opened: Promise<RunStore | null> | null = null;
-
-/** The database, opened once; null where the browser gives none, which is said once. */
-function database(): Promise<RunStore | null> {
-  opened ??= (async () => {
-    try {
-      const { openRunDatabase } = await import('./database');
-      return await openRunDatabase();
-    } catch (error) {
-      setRuns({ problem: toProblemDetail(error) });
-      return null;
-    }
-  })();
-  return opened;
-}
 
 /** Runs with negative numbers are the memory's. */
 async function storeOf(id: number): Promise<RunStore> {

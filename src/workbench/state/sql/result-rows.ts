@@ -1,0 +1,43 @@
+import type { ResultTables, RunRow } from '../../../worker/protocol';
+import { bitsOf, shapeOf, type RunRecord } from '../runs/record';
+import { getRuns } from '../runs/runs-store';
+import { sidsOf } from '../selection';
+import { getState } from '../store';
+import { shownResults } from '../view';
+
+/** What SQL is given: the SIDs on the screen (as trained, before any policy) and the kept runs. */
+export function resultsNow(): ResultTables {
+  const { slice, trained, draft } = getState();
+  const sids = sidsOf(shownResults(null, trained, draft.levels));
+  const isWhole = slice !== null && sids !== null && sids.rows === slice.rows;
+  return {
+    sids: isWhole ? { ids: slice.ids, rowNumbers: slice.rowNumbers, ...sids } : null,
+    runs: getRuns().runs.flatMap(runRow),
+  };
+}
+
+function runRow(run: RunRecord): RunRow[] {
+  const sid = run.levels.at(-1)?.sid;
+  if (!sid) return [];
+  return [
+    {
+      run: run.id,
+      name: run.name,
+      at: run.at,
+      method: run.encodedWith === null ? run.config.method : `encoded with ${run.encodedWith}`,
+      shape: shapeOf(run),
+      bits: bitsOf(run),
+      file: run.data.file,
+      items: run.data.n,
+      dim: run.data.dim,
+      unique_ratio: sid.uniqueRatio,
+      items_in_collision: sid.itemsInCollision,
+      max_bucket: sid.maxBucket,
+      sid_entropy: sid.sidEntropyBits,
+      forge_gini: sid.forgeGini,
+      reconstruction: run.reconstruction,
+      seconds: run.seconds,
+      adapter: run.adapter,
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import { toProblemDetail } from '../../../problem';
+import { engineClient } from '../clients';
+import { initialDraft } from '../draft';
+import { fullConfig } from '../runs/stored-run';
+import { getState, setState, useWorkbench, type WorkbenchState } from '../store';
+import type { Trained } from '../reuse';
+import type { Session } from './session';
+
+/** Shows the levels that were trained on these very vectors before the reload, and has the engine take them over. */
+export function restoreRun({ fingerprint, trained }: NonNullable<Session['last']>): void {
+  const { slice } = getState();
+  if (!slice || slice.fingerprint !== fingerprint) return;
+  const config = fullConfig(trained.config);
+  const restored = { ...trained, config };
+  setState({ trained: restored, draft: initialDraft(config) });
+  const isLoaded = ({ engine }: WorkbenchState) => engine.status === 'ready' && engine.loaded;
+  if (isLoaded(getState())) {
+    void adopt(restored);
+    return;
+  }
+  const stop = useWorkbench.subscribe((state) => {
+    if (state.slice !== slice || state.trained !== restored) stop();
+    else if (isLoaded(state)) {
+      stop();
+      void adopt(restored);
+    }
+  });
+}
+
+async function adopt({ config, levels, n, unavoidableItems, source }: Trained): Promise<void> {
+  // Of a run that was stopped too little is known.
+  if (!source) return;
+  const { slice } = getState();
+  try {
+    const engine = await engineClient();
+    await engine.adopt({
+      ...source,
+      config,
+      levels,
+      n,
+      unavoidable: { items: unavoidableItems, distinct: slice?.quality.distinctRows ?? n },
+      seconds: levels.reduce((sum, level) => sum + level.seconds, 0),
+    });
+  } catch (error) {
+    setState({ engineProblem: toProblemDetail(error) });
+  }
+}

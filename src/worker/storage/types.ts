@@ -1,0 +1,33 @@
+import type { StorageRoom } from './browser-storage';
+
+/** A dataset that the browser keeps: its files as they were opened. */
+export interface KeptDataset {
+  readonly id: string;
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A stopped run that may be gone on with. */
+export interface KeptCheckpoint {
+  /** Of its file. */
+  readonly name: string;
+  /** Of the vectors that it is trained on. */
+  readonly fingerprint: string;
+  readonly bytes: number;
+  readonly at: number;
+}
+
+/** What the browser keeps in files for this page. */
+export interface StorageReport {
+  readonly room: StorageRoom;
+  /** Newest first. */
+  readonly datasets: readonly KeptDataset[];
+  readonly checkpoints: readonly KeptCheckpoint[];
+}
+
+export type KeptThing =
+  | { readonly kind: 'dataset'; readonly id: string }
+  | { readonly kind: 'checkpoint'; readonly name: string };

@@ -25,8 +25,9 @@ export async function resumeRun(): Promise<void> {
   if (await goOn()) await train();
 }
 
-/** One epoch more. */
+/** One epoch more, of a learned run. */
 export async function stepRun(): Promise<void> {
+  if (getState().stopped?.config.method !== 'rqvae') return;
   if (await goOn()) await train({ isStep: true });
 }
 

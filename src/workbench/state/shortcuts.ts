@@ -1,8 +1,8 @@
 /** What the shortcut sheet lists. Single keys act only outside of text fields. */
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: 'T', does: 'Train' },
-  { keys: 'R', does: 'Pause a learned run at the end of its epoch, or resume it' },
-  { keys: 'N', does: 'Train the next epoch of a stopped run' },
+  { keys: 'R', does: 'Pause a learned run at the end of its epoch; resume a stopped run' },
+  { keys: 'N', does: 'Train the next epoch of a stopped learned run' },
   { keys: 'Esc', does: 'Cancel the job, else clear the selection' },
   { keys: 'O', does: 'Open a file' },
   {

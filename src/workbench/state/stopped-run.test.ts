@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../quantizer/config';
 import type { CheckpointSummary, EpochReport } from '../../worker/protocol';
 import { configOf, initialDraft } from './draft';
+import { trainedFixture } from './results.fixture';
+import { standing, stoppedBy } from './standing';
 import { goesOn, isOf, isSameKind, stoppedFrom, stoppedText } from './stopped-run';
 
 const config: QuantizerConfig = { ...DEFAULT_CONFIG, method: 'rqvae', iterations: 60 };
@@ -30,6 +32,32 @@ describe('a stopped run', () => {
     );
     expect(isSameKind(DEFAULT_CONFIG, config)).toBe(false);
     expect(isSameKind(DEFAULT_CONFIG, { ...DEFAULT_CONFIG, method: 'opq' })).toBe(true);
+  });
+
+  it('is a run that left something to go on from', () => {
+    const run = { config: DEFAULT_CONFIG, kept: 0, levels: [], live: null, epochs: [], curve: [] };
+    const { levels } = trainedFixture();
+    const live = { metrics: levels[0]!.metrics, residualEnergy: 0.4, level: 1 };
+    expect(stoppedBy(run, 'cancelled')).toBeNull();
+    expect(stoppedBy({ ...run, live }, 'cancelled')).toMatchObject({ level: 1, how: 'cancelled' });
+    expect(stoppedBy({ ...run, levels }, 'failed')).toMatchObject({ level: null, how: 'failed' });
+    expect(stoppedBy({ ...run, levels }, 'done')).toBeNull();
+    const fixed = { ...DEFAULT_CONFIG, method: 'fsq' as const };
+    expect(stoppedBy({ ...run, config: fixed, levels }, 'cancelled')).toBeNull();
+    expect(stoppedBy({ ...run, config, live }, 'cancelled')).toBeNull();
+    const epochs = history;
+    expect(stoppedBy({ ...run, config, levels, epochs }, 'paused')?.epochs).toHaveLength(12);
+  });
+
+  it('is offered before a newer one only if it is learned and the newer is not', () => {
+    const learned = stoppedFrom(summary, 'paused');
+    const levels = stoppedFrom({ ...summary, config: DEFAULT_CONFIG, level: 2 }, 'cancelled');
+    expect(standing(learned, levels)).toBe(learned);
+    expect(standing(levels, learned)).toBe(learned);
+    expect(standing(levels, null)).toBe(levels);
+    expect(standing(null, levels)).toBe(levels);
+    const newer = { ...levels, level: 3 };
+    expect(standing(levels, newer)).toBe(newer);
   });
 
   it('goes on by Train with its own settings, whatever the order of their keys', () => {

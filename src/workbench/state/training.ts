@@ -9,8 +9,9 @@ import { occupyEngine } from './occupy-engine';
 import { finishedLevels, mergeTrained, trainedFrom } from './reuse';
 import { markRun } from './run-mark';
 import { advance } from './run-progress';
-import { goesOn, isSameKind, type StoppedRun } from './stopped-run';
-import { getState, setState, type Job, type Run, type RunEnd } from './store';
+import { standing, stoppedBy } from './standing';
+import { goesOn, isSameKind } from './stopped-run';
+import { getState, setState, type Job, type RunEnd } from './store';
 
 /** Trains what the Tune panel asks for. A run in progress is stopped first. */
 export function train(options: Pick<TrainOptions, 'isStep'> = {}): Promise<void> {
@@ -140,23 +141,4 @@ function stop(error: unknown, engineJob: Job | null): RunEnd {
   }));
   markRun(ended);
   return ended;
-}
-
-/** The run that may go on; null for one that has nothing to go on from yet. */
-function stoppedBy(run: Run | null, how: RunEnd): StoppedRun | null {
-  if (!run || how === 'done' || run.config.method === 'fsq') return null;
-  const { config, epochs, levels, live } = run;
-  const done = levels.length;
-  if (config.method === 'rqvae') {
-    return done === 0 ? null : { config, epochs, level: null, how, otherAdapter: null };
-  }
-  if (done === 0 && live === null) return null;
-  const level = done < config.codebookSizes.length ? done + 1 : null;
-  return { config, epochs, level, how, otherAdapter: null };
-}
-
-/** A learned run is offered before any other: it is dearer. */
-function standing(before: StoppedRun | null, now: StoppedRun | null): StoppedRun | null {
-  const isDearer = before?.config.method === 'rqvae' && now?.config.method !== 'rqvae';
-  return isDearer ? before : (now ?? before);
 }

@@ -1,6 +1,8 @@
 import {
   tableFromIPC,
   tableToIPC,
+  type DataType,
+  type Field,
   type RecordBatch as ArrowBatch,
   type Schema as ArrowSchema,
   type Table as ArrowTable,
@@ -12,6 +14,7 @@ import initParquet, {
   WriterPropertiesBuilder,
   writeParquet,
   type RecordBatch,
+  type RowGroupMetaData,
 } from 'parquet-wasm/esm';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { Problem } from '../../problem';
@@ -46,7 +49,8 @@ export async function openParquet(file: File): Promise<ParquetReader> {
   await ready;
   const blob = await withoutArrowSchema(file);
   const parquet = await readOnce(file.name, ParquetFile.fromFile(blob));
-  const groups = rowGroups(file.name, parquet);
+  const { schema } = tableFromIPC(parquet.schema().intoIPCStream());
+  const groups = rowGroups(file.name, parquet, schema);
   const last = groups.at(-1);
   const rows = last ? last.firstRow + last.rows : 0;
 
@@ -77,7 +81,6 @@ export async function openParquet(file: File): Promise<ParquetReader> {
     return tableFromIPC(table.intoIPCStream()).batches;
   }
 
-  const { schema } = tableFromIPC(parquet.schema().intoIPCStream());
   return { rows, schema, groups, batches, head };
 }
 
@@ -90,17 +93,44 @@ async function readOnce<T>(name: string, promise: Promise<T>): Promise<T> {
   }
 }
 
-function rowGroups(name: string, parquet: ParquetFile): RowGroup[] {
+function rowGroups(name: string, parquet: ParquetFile, schema: ArrowSchema): RowGroup[] {
+  const fields = schema.fields as Field<DataType>[];
+  const nested = fields.filter(
+    ({ type }) => ((type.children as unknown[] | null)?.length ?? 0) > 0,
+  );
+  const lists = new Set(nested.map((field) => field.name));
   const metadata = parquet.metadata();
   const groups: RowGroup[] = [];
   let firstRow = 0;
   for (let index = 0; index < metadata.numRowGroups(); index++) {
     const group = metadata.rowGroup(index);
     if (group.totalByteSize() > MAX_GROUP_BYTES) throw groupTooLarge(name, index, group);
+    checkRows(name, index, group, lists);
     groups.push({ firstRow, rows: group.numRows() });
     firstRow += group.numRows();
   }
   return groups;
+}
+
+/** A column of single values has one a row, nulls included; a list has at least one. */
+function checkRows(
+  name: string,
+  index: number,
+  group: RowGroupMetaData,
+  lists: ReadonlySet<string>,
+): void {
+  const rows = group.numRows();
+  for (let at = 0; at < group.numColumns(); at++) {
+    const column = group.column(at);
+    const values = column.numValues();
+    const isList = lists.has(column.columnPath()[0] ?? '');
+    if (isList ? values >= rows : values === rows) continue;
+    throw new Problem(
+      'FILE_DAMAGED',
+      `Row group ${String(index)} of ${name} promises ${String(rows)} rows, and its column ${column.columnPath().join('.')} has ${String(values)} values.`,
+      'Copy or download the file again, or write it again with another tool.',
+    );
+  }
 }
 
 /** The bytes of a Parquet file (ZSTD, one row group a million rows) of an Arrow table. */

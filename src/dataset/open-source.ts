@@ -15,7 +15,7 @@ export interface OpenOptions {
 
 /**
  * Opens one file of any format as columns. Throws `FILE_TYPE`, `FILE_TRUNCATED`, `FILE_DAMAGED`,
- * `NPZ_PICKLE`, `NPZ_ITEM_TABLE`, `NPY_DTYPE`, `NPY_SHAPE`, `ZIP_BOMB`, `PARQUET_ROW_GROUP`, `TEXT_HEADER`,
+ * `NPZ_PICKLE`, `NPZ_ITEM_TABLE`, `NPY_DTYPE`, `NPY_SHAPE`, `ZIP_BOMB`, `NPZ_COMPRESSED`, `PARQUET_ROW_GROUP`, `TEXT_HEADER`,
  * `TEXT_COLUMNS`, `TEXT_RECORD`, `TEXT_ENCODING`, `ARROW_TYPE`, `ARROW_CODEC`.
  */
 export async function openSource(file: File, options: OpenOptions = {}): Promise<ShardSource> {

@@ -9,6 +9,10 @@ const PUSH_BYTES = 64 << 10;
 const HARMLESS_BYTES = 256 << 20;
 /** Vectors hardly pack at all, ids some ten times. */
 const MAX_RATIO = 100;
+/** What was inflated is handed to the browser, which may put it on its disk, in pieces of this size. */
+const PIECE_BYTES = 64 << 20;
+/** A browser keeps so much of it for a page; Chromium's own bound for blobs in memory. */
+const MAX_BYTES = 2 ** 31;
 
 /** Throws `ZIP_BOMB` where `bytes` are promised from so few that they cannot be vectors or ids. */
 export function refuseBomb(name: string, bytes: number, packedBytes: number): void {
@@ -21,16 +25,34 @@ export function refuseBomb(name: string, bytes: number, packedBytes: number): vo
   );
 }
 
+/** Throws `NPZ_COMPRESSED` for a member that is too large to be unpacked by a page. */
+export function refuseLarge(name: string, bytes: number): void {
+  if (bytes <= MAX_BYTES) return;
+  const gigabytes = (bytes / 2 ** 30).toFixed(1);
+  throw new Problem(
+    'NPZ_COMPRESSED',
+    `${name} is compressed and unpacks to ${gigabytes} GiB; a page can unpack 2 GiB.`,
+    'Save the arrays with numpy.savez instead of savez_compressed: then only the rows in use are read.',
+  );
+}
+
 /**
- * Inflates `content` in memory and stops where it grows beyond `bytes`, which is what its member
+ * Inflates `content` and stops where it grows beyond `bytes`, which is what its member
  * promises: the caller compares the length. Damaged data throw an error of fflate's.
  */
 export async function inflate(content: Blob, bytes: number, signal?: AbortSignal): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const pieces: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
   let length = 0;
   const stream = new Inflate((part) => {
     parts.push(part.slice());
     length += part.length;
+    held += part.length;
+    if (held < PIECE_BYTES) return;
+    pieces.push(new Blob(parts));
+    parts = [];
+    held = 0;
   });
   for (let at = 0; at < content.size && length <= bytes; at += READ_BYTES) {
     throwIfCancelled(signal);
@@ -40,5 +62,5 @@ export async function inflate(content: Blob, bytes: number, signal?: AbortSignal
       stream.push(read.subarray(from, from + PUSH_BYTES), isLast);
     }
   }
-  return new Blob(parts);
+  return new Blob([...pieces, ...parts]);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem';
-import { inflate, refuseBomb } from './zip-inflate';
+import { inflate, refuseBomb, refuseLarge } from './zip-inflate';
 
 /** A member of a ZIP file, found through the central directory. */
 export interface ZipMember {
@@ -130,7 +130,7 @@ function largeFields(extra: DataView): number[] {
 
 /**
  * A member's content: a slice of the file if stored, else inflated. Throws `FILE_TRUNCATED`,
- * `FILE_DAMAGED`, `ZIP_BOMB` and `FILE_TYPE`.
+ * `FILE_DAMAGED`, `ZIP_BOMB`, `NPZ_COMPRESSED` and `FILE_TYPE`.
  */
 export async function readZipMember(
   file: Blob,
@@ -170,6 +170,7 @@ async function inflateMember(
   signal?: AbortSignal,
 ): Promise<Blob> {
   refuseBomb(member.name, member.bytes, member.compressedBytes);
+  refuseLarge(member.name, member.bytes);
   const inflated = await inflate(content, member.bytes, signal).catch((error: unknown) => {
     if (error instanceof Problem) throw error;
     throw damaged(member.name, 'its compressed data cannot be inflated');

@@ -36,7 +36,7 @@ const PAGE_SEES = [
   // Settings, and what a trained model and decoded users are written as.
   '^src/retriever/t5/(config|model-file)\\.ts$',
   '^src/retriever/train/(config|metrics)\\.ts$',
-  '^src/retriever/decode/decode-metrics\\.ts$',
+  '^src/retriever/decode/(beam-plan|decode-metrics|decoded-report)\\.ts$',
   '^src/sid/',
   '^src/retriever/(split|evaluate|proxies)/',
   '^src/retriever/baselines/(method-name|methods|evaluation-json|sid-retrieval/(profile|offline-eval-csv))\\.ts$',

@@ -1,6 +1,25 @@
 import { expect, test } from './fixtures';
 
-test('retrieval: baselines and SID lookups on the histories of the sample', async ({
+/** A model whose steps take no time. */
+const SMALL_MODEL = [
+  ['Width (d_model)', 8],
+  ['Heads', 1],
+  ['Columns a head (d_kv), by 4', 4],
+  ['Feed-forward width (d_ff)', 8],
+  ['Encoder layers', 1],
+  ['Decoder layers', 1],
+  ['Epochs', 2],
+  ['Beam, 1 is greedy', 1],
+] as const;
+
+/** Twelve users who go round the same eight films. */
+const ROUNDS = Array.from({ length: 12 }, (_, user) => {
+  const films = [1, 2, 3, 5, 6, 7, 10, 11];
+  const items = [...films.slice(user % 8), ...films.slice(0, user % 8)];
+  return `${JSON.stringify({ user_id: `u${user}`, item_ids: items })}\n`;
+});
+
+test('retrieval: baselines, SID lookups and a sequence model on the histories of the sample', async ({
   page,
   workbench,
 }) => {
@@ -20,4 +39,28 @@ test('retrieval: baselines and SID lookups on the histories of the sample', asyn
   await expect(table.getByTestId('Coverage@1,000 popularity')).toHaveText(/\d%/);
   await panel.getByLabel('Held-out item').selectOption('validation: the one before');
   await expect(panel.getByRole('button', { name: 'Evaluate' })).toBeVisible();
+
+  await page.getByText('Histories', { exact: true }).click();
+  await page.getByLabel('File with user histories').setInputFiles({
+    name: 'rounds.jsonl',
+    mimeType: 'application/json',
+    buffer: Buffer.from(ROUNDS.join('')),
+  });
+  await expect(panel).toContainText('12 users with three interactions or more');
+  await panel.getByLabel('Model', { exact: true }).selectOption('custom');
+  for (const [label, value] of SMALL_MODEL) await workbench.setNumber(label, value);
+  await expect(panel.getByRole('button', { name: 'Decode' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await panel.getByRole('button', { name: 'Train the model' }).click();
+  await expect(page.getByTestId('model-plan')).toContainText('parameters', { timeout: 60_000 });
+  await expect(page.getByTestId('model-trained')).toContainText('2 epochs: loss', {
+    timeout: 60_000,
+  });
+  await expect(panel.getByRole('figure', { name: 'Loss of the model' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Decode' }).click();
+  await panel.getByLabel('Columns of the table').selectOption('K = 10');
+  await expect(table.getByTestId('Recall@10 t5')).toHaveText(/\d%/, { timeout: 60_000 });
+  await expect(page.getByTestId('decoded-table')).toContainText('T5 greedy');
 });

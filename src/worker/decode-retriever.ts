@@ -1,9 +1,9 @@
 import type { Device } from '../compute/device';
 import { Pacer } from '../quantizer/pacer';
-import { decodeRetriever, type DecodeRequest } from '../retriever/decode/decode-retriever';
+import { decodeRetriever } from '../retriever/decode/decode-retriever';
 import { traceDecode, type TraceRequest } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
-import type { DecodeResult, EngineInfo, StepProgress } from './protocol';
+import type { DecodeRequest, DecodeResult, EngineInfo, StepProgress } from './protocol';
 
 /** The engine's `decodeRetriever` on an opened device, its work in slices. */
 export async function decodeOn(
@@ -21,7 +21,10 @@ export async function decodeOn(
   const started = performance.now();
   const pacer = new Pacer(device, signal);
   const run = { device, spend: (ops: number) => pacer.spend(ops) };
-  const decoded = await decodeRetriever(run, request, {
+  const { model } = request;
+  const bytes = model instanceof Blob ? new Uint8Array(await model.arrayBuffer()) : model;
+  const asked = { ...request, model: bytes };
+  const decoded = await decodeRetriever(run, asked, {
     signal,
     onProgress: (done, total) => onProgress?.({ phase: 'Decoding', done, total }),
   });

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWebGpuDevice } from '../compute/webgpu/webgpu-device';
-import type { DecodeRequest } from '../retriever/decode/decode-retriever';
 import { readForgeOutput } from '../retriever/forge/output-jsonl';
 import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { retrieverSafetensors } from '../retriever/t5/model-file';
 import { cycleHistories, SIDS, SMALL, train } from '../retriever/train/cycle.fixture';
 import { prepareTraining } from '../retriever/train/prepare';
 import { createEngineClient } from './engine-client';
-import type { StepProgress } from './protocol';
+import type { DecodeRequest, StepProgress } from './protocol';
 
 const USERS = 12;
 const itemIds = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -38,6 +37,9 @@ test('a trained model, saved, finds what comes next', async () => {
   expect(report.items.all).toMatchObject({ n: USERS, targets: USERS });
   expect(report.items.all.atK[0]!.recall).toBeGreaterThan(0.9);
   expect(report.invalidRate).toBe(0);
+  // By the whole history, though three items of it are read.
+  const lengths = report.items.byHistoryLength.map(({ report: { n } }) => n);
+  expect(lengths.slice(0, 2)).toEqual([9, 3]);
   expect([maxItems, tooShort, unknown]).toEqual([3, 0, 0]);
   expect(plan.widths).toEqual([1, 1]);
   expect(told.at(-1)).toEqual({ phase: 'Decoding', done: USERS, total: USERS });
@@ -50,6 +52,15 @@ test('a trained model, saved, finds what comes next', async () => {
   );
   const scored = scoreForgeOutput(predictions, { itemIds, sids: SIDS });
   expect(scored.items.all.atK).toEqual(report.items.all.atK);
+});
+
+test('a model in a file decodes as its bytes do', async () => {
+  const file = new Blob([request.model as BlobPart]);
+  const [ofFile, ofBytes] = [
+    await engine.decodeRetriever({ ...request, model: file }),
+    await engine.decodeRetriever(request),
+  ];
+  expect(ofFile.report).toEqual(ofBytes.report);
 });
 
 test('the validation item, a beam of everything, doubled, and free of the trie', async () => {

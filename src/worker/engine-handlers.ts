@@ -36,7 +36,10 @@ interface Started {
 }
 
 /** The engine worker's side of `EngineApi`: one device, one shard, one job at a time. */
-export function createEngineHandlers(store: CheckpointStore = opfsStore()): EngineApi {
+export function createEngineHandlers(
+  store: CheckpointStore = opfsStore('checkpoints'),
+  models: CheckpointStore = opfsStore('sequence-models'),
+): EngineApi {
   let choice: DeviceChoice = 'auto';
   let started: Started | null = null;
   let trainer: Trainer | null = null;
@@ -80,7 +83,7 @@ export function createEngineHandlers(store: CheckpointStore = opfsStore()): Engi
   return {
     start: (request) => exclusive(async () => (await open(request)).info),
 
-    ...retrieverHandlers((job) => exclusive(async () => job(await current()))),
+    ...retrieverHandlers(models, (job) => exclusive(async () => job(await current()))),
 
     load: ({ vectors, dim }) =>
       exclusive(async () => {

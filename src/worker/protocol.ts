@@ -9,7 +9,10 @@ import type { RetrieverPlan } from '../retriever/train/plan';
 import type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 import type { RetrieverProgress, TrainedRetriever } from '../retriever/train/train-retriever';
 import type { MatchedPairs } from '../dataset/pairs/match-pairs';
-import type { DecodedRetriever, DecodeRequest } from '../retriever/decode/decode-retriever';
+import type {
+  DecodedRetriever,
+  DecodeRequest as DecodeOfBytes,
+} from '../retriever/decode/decode-retriever';
 import type { TraceRequest } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
 import type { OpenedShard, QueryResult, RowsQuery, Slice, SliceRequest } from '../dataset/types';
@@ -37,7 +40,6 @@ import type {
 export type { CodedItems } from '../dataset/codes/read-codes';
 export type { ResultTables, RunRow } from './sql/types';
 export type { KeptDataset, KeptThing, StorageReport } from './storage/types';
-export type { DecodeRequest } from '../retriever/decode/decode-retriever';
 export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 export type { RetrieverProgress } from '../retriever/train/train-retriever';
 export type {
@@ -186,6 +188,21 @@ export interface RetrieverResult extends TrainedRetriever {
   readonly info: EngineInfo;
 }
 
+/** A training of a sequence model. */
+export interface TrainRetrieverRequest extends RetrieverRequest {
+  /**
+   * Whether the browser keeps its checkpoints, so that the same call goes on after a reload; that of the
+   * end too, so that the model is still there. One for the same histories and SIDs.
+   */
+  readonly keep?: boolean;
+}
+
+/** What a training of a sequence model tells on its way. */
+export interface RetrieverMessage extends RetrieverProgress {
+  /** The browser does not store the checkpoint; training goes on. */
+  readonly checkpointProblem?: ProblemDetail;
+}
+
 /** Where a training of a sequence model stands that may be gone on with. */
 export interface RetrieverSummary {
   readonly config: RetrieverConfig;
@@ -237,6 +254,12 @@ export interface CheckpointSummary {
   readonly isSameMachine: boolean;
 }
 
+/** Whom to decode for, and with what. */
+export interface DecodeRequest extends Omit<DecodeOfBytes, 'model'> {
+  /** A `model.safetensors`; of a file or blob no bytes pass through the caller. */
+  readonly model: Blob | Uint8Array;
+}
+
 /** What a sequence model decoded, and the device that it ran on. */
 export interface DecodeResult extends DecodedRetriever {
   readonly seconds: number;
@@ -272,13 +295,27 @@ export interface EngineApi {
   planRetriever(request: RetrieverRequest, options?: CallOptions): Promise<MeasuredPlan>;
   /**
    * Trains a sequence model over SIDs on histories; needs no shard. A call that was cancelled, or lost
-   * its device, is gone on with by the same call; of one that is finished nothing is left to do. Throws `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`,
-   * `RETRIEVER_DIVERGED`, `HISTORY_FEW_KNOWN`, `HISTORY_TOO_SHORT`.
+   * its device, is gone on with by the same call; of one that is finished nothing is left to do. Throws
+   * `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`, `RETRIEVER_DIVERGED`, `HISTORY_FEW_KNOWN`,
+   * `HISTORY_TOO_SHORT`.
    */
   trainRetriever(
-    request: RetrieverRequest,
-    options?: CallOptions<RetrieverProgress>,
+    request: TrainRetrieverRequest,
+    options?: CallOptions<RetrieverMessage>,
   ): Promise<RetrieverResult>;
+  /**
+   * The kept training on these histories and SIDs, finished or not; null for none. Throws
+   * `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, once for each.
+   */
+  keptRetriever(
+    request: Pick<RetrieverRequest, 'histories' | 'sids'>,
+    options?: CallOptions,
+  ): Promise<RetrieverSummary | null>;
+  /** Forgets it. */
+  discardRetriever(
+    request: Pick<RetrieverRequest, 'histories' | 'sids'>,
+    options?: CallOptions,
+  ): Promise<void>;
   /**
    * Takes up a training of this very request: the next `trainRetriever` goes on from there, to the same
    * bits. Throws `CHECKPOINT_FORMAT`, `CHECKPOINT_SHAPE`, `CHECKPOINT_DATA`, `CHECKPOINT_CONFIG`; nothing

@@ -2,6 +2,8 @@ import type { Device } from '../compute/device';
 import { Pacer } from '../quantizer/pacer';
 import { decodeRetrieverCheckpoint } from '../retriever/train/checkpoint/decode-checkpoint';
 import { encodeRetrieverCheckpoint } from '../retriever/train/checkpoint/encode-checkpoint';
+import { discardRetriever, keptRetriever, trainRetrieverKept } from './checkpoints/retriever-kept';
+import type { CheckpointStore } from './checkpoints/checkpoint-store';
 import { RetrieverTrainer } from '../retriever/train/retriever-trainer';
 import type { RetrieverCheckpoint } from '../retriever/train/checkpoint/types';
 import type { EngineApi, EngineInfo, RetrieverSummary } from './protocol';
@@ -13,24 +15,39 @@ interface Engine {
 
 /** The engine's calls for sequence models. `exclusive` runs a job on its device, one at a time. */
 export function retrieverHandlers(
+  store: CheckpointStore,
   exclusive: <T>(job: (engine: Engine) => Promise<T>) => Promise<T>,
 ): Pick<
   EngineApi,
-  'planRetriever' | 'trainRetriever' | 'openRetrieverCheckpoint' | 'saveRetrieverCheckpoint'
+  | 'planRetriever'
+  | 'trainRetriever'
+  | 'keptRetriever'
+  | 'discardRetriever'
+  | 'openRetrieverCheckpoint'
+  | 'saveRetrieverCheckpoint'
 > {
   const trainer = new RetrieverTrainer();
   return {
     planRetriever: (request, { signal } = {}) =>
       exclusive(({ device }) => trainer.plan(paced(device, signal), request)),
 
-    trainRetriever: (request, { signal, onProgress = () => undefined } = {}) =>
+    trainRetriever: ({ keep = false, ...request }, { signal, onProgress = () => undefined } = {}) =>
       exclusive(async ({ device, info }) => {
         const started = performance.now();
-        const trained = await trainer.train(paced(device, signal), request, {
-          ...{ signal, onProgress },
-        });
+        const run = paced(device, signal);
+        const trained = keep
+          ? await trainRetrieverKept(run, trainer, store, request, { signal, onProgress })
+          : await trainer.train(run, request, { signal, onProgress });
         return { ...trained, seconds: (performance.now() - started) / 1000, info };
       }),
+
+    keptRetriever: (request) =>
+      exclusive(async ({ info }) => {
+        const kept = await keptRetriever(store, request);
+        return kept && retrieverSummary(kept, info);
+      }),
+
+    discardRetriever: (request) => exclusive(() => discardRetriever(trainer, store, request)),
 
     openRetrieverCheckpoint: ({ file, ...request }) =>
       exclusive(async ({ info }) => {

@@ -5,7 +5,7 @@ import { popularityGroups } from '../evaluate/groups';
 import { SidEvaluation, type SidEvaluationReport } from '../evaluate/sid-evaluation';
 import { writeForgeOutput, type ForgePrediction } from '../forge/output-jsonl';
 import { forgeTexts } from '../forge/score-output';
-import { heldOutSamples, inputItems } from '../samples/samples';
+import { heldOutSamples, itemsBefore } from '../samples/samples';
 import { evaluationSplit } from '../split/evaluation-split';
 import type { Histories } from '../split/histories';
 import { trainingCounts, type HeldOut } from '../split/leave-one-out';
@@ -74,7 +74,7 @@ export async function decodeRetriever(
       evaluation.add({
         ranking,
         targets: Uint32Array.of(target),
-        historyLength: inputItems(samples, sample),
+        historyLength: itemsBefore(samples, sample),
       });
       predictions[sample] = {
         answers: [itemIds[target]!],

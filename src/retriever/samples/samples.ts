@@ -44,6 +44,11 @@ export function inputItems({ begins, targets }: Samples, sample: number): number
   return targets[sample]! - begins[sample]!;
 }
 
+/** Items of the user before the target, though the input may hold fewer. */
+export function itemsBefore({ histories, users, targets }: Samples, sample: number): number {
+  return targets[sample]! - histories.starts[users[sample]!]!;
+}
+
 function emptySamples(histories: Histories, count: number): Samples {
   const column = () => new Uint32Array(count);
   return { histories, users: column(), begins: column(), targets: column() };

@@ -49,6 +49,10 @@ export class RetrieverTrainer {
     this.#checkpoint = checkpoint;
   }
 
+  forgetCheckpoint(): void {
+    this.#checkpoint = null;
+  }
+
   /** Throws what training would refuse: `RETRIEVER_CONFIG`, `RETRIEVER_MEMORY`, `HISTORY_...`. */
   async plan(run: Step, { histories, sids, config }: RetrieverRequest): Promise<MeasuredPlan> {
     checkRetrieverConfig(config);

@@ -42,4 +42,14 @@ describe('trainBlock', () => {
   ] as const)('says what is missing: %s', (word, change) => {
     expect(trainBlock({ ...ready, ...change })).toContain(word);
   });
+
+  it.each([
+    ['check', 'the check against the CPU.'],
+    ['model', 'the sequence model;'],
+    ['decode', 'the decoding;'],
+    ['retrieval', 'the evaluation.'],
+  ] as const)('names what it waits for: %s', (kind, words) => {
+    const engineJob = { kind, text: '', fraction: null, etaSeconds: null, cancel: () => undefined };
+    expect(trainBlock({ ...ready, engineJob })).toContain(`Train waits for ${words}`);
+  });
 });

@@ -1,4 +1,17 @@
-import { useWorkbench, type WorkbenchState } from '../state/store';
+import { useWorkbench, type Job, type WorkbenchState } from '../state/store';
+
+/** What Train waits for, by the engine's job. */
+const WAITS: Partial<Record<Job['kind'], string>> = {
+  check: 'the check against the CPU',
+  hitrate: 'the hitrate',
+  encode: 'the encoding',
+  policy: 'the collision policy',
+  retrieval: 'the evaluation',
+  proxies: 'the proxies',
+  'model-plan': 'the trial of the sequence model',
+  model: 'the sequence model; Cancel is in the bar above',
+  decode: 'the decoding; Cancel is in the bar above',
+};
 
 /** Why Train cannot be pressed just now, as a sentence; null if it can. */
 export function useTrainBlock(): string | null {
@@ -15,9 +28,6 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';
   if (state.isPausing) return 'Pausing at the end of this epoch.';
   if (run) return 'Training. Cancel it in the bar above, or press Escape.';
-  if (engineJob?.kind === 'hitrate') return 'Train waits for the hitrate.';
-  if (engineJob?.kind === 'encode') return 'Train waits for the encoding.';
-  if (engineJob?.kind === 'policy') return 'Train waits for the collision policy.';
-  if (engineJob) return 'Train waits for the check against the CPU.';
+  if (engineJob) return `Train waits for ${WAITS[engineJob.kind] ?? 'the engine'}.`;
   return null;
 }

@@ -1,5 +1,5 @@
 /** Hands a file to the browser's downloads. */
-export function saveFile(name: string, data: Uint8Array | string): void {
+export function saveFile(name: string, data: Uint8Array | string | Blob): void {
   const url = URL.createObjectURL(new Blob([data as BlobPart]));
   const link = document.createElement('a');
   link.href = url;

@@ -43,7 +43,10 @@ export interface Job {
     | 'encode'
     | 'retrieval'
     | 'forge'
-    | 'proxies';
+    | 'proxies'
+    | 'model-plan'
+    | 'model'
+    | 'decode';
   /** A sentence fragment in the present, with n/N where there is one. */
   readonly text: string;
   /** 0..1, or null while unknown. */

@@ -34,7 +34,7 @@ export function DropTarget() {
   return (
     <div className="drop">
       Drop a .parquet, .feather, .npz, .npy, .csv or .jsonl file (or several: shards, or .npy and
-      the .npy of its ids), or user histories. It stays in this tab.
+      the .npy of its ids), user histories, or a saved sequence model. It stays in this tab.
     </div>
   );
 }

@@ -251,6 +251,12 @@ export const DEFINITIONS = {
     formula: '|{items among the first K of some user}| / N',
     meaning: 'How much of the catalogue is ever shown. Popularity shows everyone the same.',
   },
+  invalidRate: {
+    name: 'Invalid rate',
+    formula: '|{decoded sequences that are no item’s SID}| / decoded sequences',
+    meaning:
+      'Zero under the trie, which lets only SIDs of the catalogue through. Without it such sequences take places and name nothing.',
+  },
   averageCandidates: {
     name: 'Candidates (avg_cand_size)',
     formula: 'Σ candidates / users with any',

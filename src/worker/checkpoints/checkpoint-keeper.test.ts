@@ -6,8 +6,9 @@ import {
 } from '../../quantizer/rqvae/checkpoint/checkpoint.fixture';
 import { decodeCheckpoint } from '../../quantizer/checkpoint/decode-checkpoint';
 import type { Checkpoint } from '../../quantizer/rqvae/checkpoint/types';
-import { CheckpointKeeper, nameOf } from './checkpoint-keeper';
+import { CheckpointKeeper } from './checkpoint-keeper';
 import { fakeStore } from './fake-store.fixture';
+import { nameOf, QUANTIZER_FILES } from './quantizer-files';
 
 const checkpoint = await stoppedAfter(newTrainer(), learnedConfig(), 1);
 const at = (epoch: number): Checkpoint => ({
@@ -25,7 +26,7 @@ afterEach(() => void vi.useRealTimers());
 
 test('while a run trains, its latest checkpoint is written every ten seconds', async () => {
   const store = fakeStore();
-  const keeper = new CheckpointKeeper(store, () => expect.unreachable());
+  const keeper = new CheckpointKeeper(store, QUANTIZER_FILES, () => expect.unreachable());
   const steps = async () => {
     const bytes = store.files.get(name);
     return bytes ? stepsOf(bytes) : 0;
@@ -51,7 +52,7 @@ test('while a run trains, its latest checkpoint is written every ten seconds', a
 test('a slow write holds nothing up, and is never overtaken', async () => {
   const store = fakeStore();
   store.delayMs = 5000;
-  const keeper = new CheckpointKeeper(store, () => expect.unreachable());
+  const keeper = new CheckpointKeeper(store, QUANTIZER_FILES, () => expect.unreachable());
   vi.advanceTimersByTime(10_000);
   keeper.offer(at(1));
   keeper.offer(at(2));
@@ -65,7 +66,7 @@ test('what the storage refuses is told once, and nothing is thrown', async () =>
   const store = fakeStore();
   store.failure = new DOMException('full', 'QuotaExceededError');
   const told: string[] = [];
-  const keeper = new CheckpointKeeper(store, ({ code }) => told.push(code));
+  const keeper = new CheckpointKeeper(store, QUANTIZER_FILES, ({ code }) => told.push(code));
   for (let epoch = 1; epoch <= 3; epoch++) {
     keeper.offer(at(epoch));
     await keeper.flush();

@@ -2,8 +2,8 @@ import { Problem } from '../../problem';
 import type { QuantizerConfig } from '../../quantizer/config';
 import type { Trainer } from '../../quantizer/trainer';
 import type { CheckpointSummary } from '../protocol';
-import { nameOf } from './checkpoint-keeper';
 import type { CheckpointStore } from './checkpoint-store';
+import { nameOf } from './quantizer-files';
 import { readCheckpoint, summaryOf, takeUp } from './take-up';
 
 const NAME = 'The checkpoint that the browser kept';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { opfsStore } from './opfs-store';
 
-const store = opfsStore();
+const store = opfsStore('checkpoints');
 const text = (letters: string) => new TextEncoder().encode(letters);
 const read = async (name: string) => (await store.read(name))?.text() ?? null;
 
@@ -30,6 +30,11 @@ test('a write that never ends leaves the one before', async () => {
   expect(await read('a')).toBe('whole');
   await torn.abort();
   expect(await read('a')).toBe('whole');
+});
+
+test('what is stored of another kind is another file', async () => {
+  await store.write('a', text('a'));
+  expect(await opfsStore('sequence-models').read('a')).toBeNull();
 });
 
 test('shards are kept apart, and the oldest go first', async () => {

@@ -2,14 +2,17 @@ import { storedFolder, type StoredFolder } from '../storage/browser-storage';
 import type { CheckpointStore } from './checkpoint-store';
 import { storageProblem } from './storage-problem';
 
-/** Those of other shards are kept too, but not without end. */
+/** Those of other data are kept too, but not without end. */
 const MAX_KEPT = 4;
 
-/** Checkpoints in the origin private file system. */
-export const checkpointFolder = (): StoredFolder => storedFolder('checkpoints');
+/** Runs of the quantizer, and trainings of sequence models. */
+type CheckpointKind = 'checkpoints' | 'sequence-models';
 
-export function opfsStore(): CheckpointStore {
-  const folder = checkpointFolder();
+/** Checkpoints in the origin private file system, each kind in a folder of its own. */
+export const checkpointFolder = (kind: CheckpointKind): StoredFolder => storedFolder(kind);
+
+export function opfsStore(kind: CheckpointKind): CheckpointStore {
+  const folder = checkpointFolder(kind);
   return {
     read: (name) => guarded(() => folder.read(name)),
 

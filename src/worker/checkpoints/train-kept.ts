@@ -4,6 +4,7 @@ import type { Trainer } from '../../quantizer/trainer';
 import type { TrainMessage } from '../protocol';
 import { CheckpointKeeper } from './checkpoint-keeper';
 import type { CheckpointStore } from './checkpoint-store';
+import { QUANTIZER_FILES } from './quantizer-files';
 
 interface KeptTraining {
   readonly signal: AbortSignal | undefined;
@@ -26,7 +27,7 @@ export async function trainKept(
 ): Promise<QuantizerRun> {
   let last: TrainProgress | null = null;
   const started = performance.now();
-  const keeper = new CheckpointKeeper(store, (checkpointProblem) => {
+  const keeper = new CheckpointKeeper(store, QUANTIZER_FILES, (checkpointProblem) => {
     const isShort = performance.now() - started < WORTH_TELLING_MS;
     if (isShort && config.method !== 'rqvae') return;
     if (last) onProgress?.({ ...last, finished: null, snapshot: null, checkpointProblem });

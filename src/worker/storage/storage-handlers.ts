@@ -7,15 +7,16 @@ import type { KeptThing, StorageReport } from './types';
 /** Throws `DATASET_STORAGE` where the browser stores nothing. */
 export async function storageReport(): Promise<StorageReport> {
   try {
-    const [room, datasets, files] = await Promise.all([
+    const [room, datasets, files, models] = await Promise.all([
       storageRoom(),
       keptDatasets(),
-      checkpointFolder().list(),
+      checkpointFolder('checkpoints').list(),
+      checkpointFolder('sequence-models').list(),
     ]);
     const checkpoints = files
       .map((file) => ({ ...file, fingerprint: file.name.replace(/\..*$/, '') }))
       .sort((a, b) => b.at - a.at);
-    return { room, datasets, checkpoints };
+    return { room, datasets, checkpoints, models: models.sort((a, b) => b.at - a.at) };
   } catch (error) {
     throw datasetProblem(error);
   }
@@ -24,7 +25,8 @@ export async function storageReport(): Promise<StorageReport> {
 export async function forgetKept(thing: KeptThing): Promise<void> {
   if (thing.kind === 'dataset') return removeDataset(thing.id);
   try {
-    await checkpointFolder().remove(thing.name);
+    const kind = thing.kind === 'model' ? 'sequence-models' : 'checkpoints';
+    await checkpointFolder(kind).remove(thing.name);
   } catch (error) {
     throw datasetProblem(error);
   }

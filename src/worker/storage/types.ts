@@ -20,14 +20,23 @@ export interface KeptCheckpoint {
   readonly at: number;
 }
 
+/** A training of a sequence model, stopped or at its end. */
+interface KeptModel {
+  /** Of its file. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly at: number;
+}
+
 /** What the browser keeps in files for this page. */
 export interface StorageReport {
   readonly room: StorageRoom;
   /** Newest first. */
   readonly datasets: readonly KeptDataset[];
   readonly checkpoints: readonly KeptCheckpoint[];
+  readonly models: readonly KeptModel[];
 }
 
 export type KeptThing =
   | { readonly kind: 'dataset'; readonly id: string }
-  | { readonly kind: 'checkpoint'; readonly name: string };
+  | { readonly kind: 'checkpoint' | 'model'; readonly name: string };

@@ -1,19 +1,18 @@
-import { methodName } from '../../../retriever/baselines/method-name';
 import type { GroupReport } from '../../../retriever/evaluate/item-metrics';
-import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import type { MethodLine } from '../../state/retrieval/method-line';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatPercent } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
 
 interface BreakdownTableProps {
-  readonly rows: readonly MethodRow[];
+  readonly rows: readonly MethodLine[];
   /** Place of K among the cut-offs. */
   readonly index: number;
 }
 
 /** Recall of every method on parts of the users: by the held-out item's popularity, by length. */
 export function BreakdownTable({ rows, index }: BreakdownTableProps) {
-  const groupsOf = ({ report: { items } }: MethodRow) => [
+  const groupsOf = ({ report: { items } }: MethodLine) => [
     ...items.byPopularity,
     ...items.byHistoryLength,
   ];
@@ -47,8 +46,8 @@ export function BreakdownTable({ rows, index }: BreakdownTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={methodName(row.method)}>
-              <th scope="row">{methodName(row.method)}</th>
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
               {groupsOf(row).map((group) => (
                 <td key={group.group}>
                   <GroupCell {...group} index={index} />

@@ -1,13 +1,12 @@
-import { methodName } from '../../../retriever/baselines/method-name';
-import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import type { MethodLine } from '../../state/retrieval/method-line';
 import { Defined } from '../../widgets/Defined';
 import { formatNumber, formatPercent } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
 
 /** What SID lookups found before anything was ranked. */
-export function CandidatesTable({ rows }: { readonly rows: readonly MethodRow[] }) {
-  const lookups = rows.flatMap(({ method, report: { candidates, items } }) =>
-    candidates ? [{ name: methodName(method), candidates, n: items.all.n }] : [],
+export function CandidatesTable({ rows }: { readonly rows: readonly MethodLine[] }) {
+  const lookups = rows.flatMap(({ name, report: { candidates, items } }) =>
+    candidates ? [{ name, candidates, n: items.all.n }] : [],
   );
   if (lookups.length === 0) return <p className="muted">None is evaluated yet.</p>;
   return (

@@ -1,14 +1,13 @@
-import { methodName } from '../../../retriever/baselines/method-name';
 import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import type { MethodReport } from '../../../worker/protocol';
-import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import type { MethodLine } from '../../state/retrieval/method-line';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatNumber, formatPercent, formatSeconds } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
 import { RANK_FIGURES, type RankFigure, type TableChoice } from './method-columns';
 
 interface MethodTableProps {
-  readonly rows: readonly MethodRow[];
+  readonly rows: readonly MethodLine[];
   readonly choice: TableChoice;
 }
 
@@ -41,12 +40,12 @@ export function MethodTable({ rows, choice }: MethodTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ method, report }) => (
-            <tr key={methodName(method)}>
-              <th scope="row">{methodName(method)}</th>
+          {rows.map(({ name, kind, report }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
               {columns.map((column) => (
                 <td key={column.head}>
-                  <Cell {...column} report={report} testId={`${column.head} ${method.kind}`} />
+                  <Cell {...column} report={report} testId={`${column.head} ${kind}`} />
                 </td>
               ))}
               <td>{formatCount(report.coldStartSkipped)}</td>

@@ -4,6 +4,8 @@ import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import { exportOfflineEval } from '../../state/retrieval/export-offline-eval';
 import { evaluateMethods } from '../../state/retrieval/evaluate-methods';
 import { methodsOf } from '../../../retriever/baselines/methods';
+import { decodedOf, useDecode } from '../../state/retrieval/decode-store';
+import { methodLines } from '../../state/retrieval/method-line';
 import { evaluationOf, useRetrieval } from '../../state/retrieval/retrieval-store';
 import { useWorkbench } from '../../state/store';
 import type { View } from '../../state/view';
@@ -22,10 +24,13 @@ const FIRST_SHOWN = 'k10';
 /** The methods' table, and the button that fills it. */
 export function Methods({ view, histories }: { view: View; histories: Histories }) {
   const evaluation = useRetrieval((state) => evaluationOf(state, view.sids, histories));
-  const profile = useRetrieval((state) => state.settings.profile);
+  const { profile, part } = useRetrieval((state) => state.settings);
+  const decoded = useDecode((state) => state.rows);
   const job = useWorkbench((state) => state.engineJob);
   const [choice, setChoice] = useState<TableChoice>(FIRST_SHOWN);
   const rows = evaluation?.rows ?? [];
+  const ofModel = view.sids ? decodedOf(decoded, { sids: view.sids, histories }, part) : [];
+  const lines = methodLines(rows, ofModel);
   const index = Math.max(0, CUTOFFS.indexOf(Number(choice.slice(1))));
   const missing = methodsOf({ profile }).length - rows.length;
   return (
@@ -45,10 +50,10 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
           )}
         </div>
       )}
-      {rows.length > 0 && (
+      {lines.length > 0 && (
         <>
           <p className="headline" data-testid="retrieval-headline">
-            {retrievalHeadline(rows, index)}
+            {retrievalHeadline(lines, index)}
           </p>
           <div className="row">
             <InlineChoice
@@ -61,16 +66,16 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
               type="button"
               className="button quiet small"
               title="A line a method: recall and NDCG at 10, 50 and 100, candidates, users skipped"
-              onClick={() => exportOfflineEval(rows, view)}
+              onClick={() => exportOfflineEval(lines, view)}
             >
               offline_eval.csv
             </button>
           </div>
-          <MethodTable rows={rows} choice={choice} />
+          <MethodTable rows={lines} choice={choice} />
           <h3>Candidates of SID lookups</h3>
-          <CandidatesTable rows={rows} />
+          <CandidatesTable rows={lines} />
           <h3>Recall@{formatCount(CUTOFFS[index] ?? 0)} by group</h3>
-          <BreakdownTable rows={rows} index={index} />
+          <BreakdownTable rows={lines} index={index} />
         </>
       )}
     </>

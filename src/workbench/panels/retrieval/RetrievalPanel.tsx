@@ -9,6 +9,7 @@ import { Panel } from '../../widgets/Panel';
 import { ProblemCard } from '../../widgets/ProblemCard';
 import { ForgeSection } from './ForgeSection';
 import { Methods } from './Methods';
+import { ModelSection } from './ModelSection';
 import { ProxySection } from './ProxySection';
 import { splitText } from './retrieval-text';
 
@@ -47,6 +48,8 @@ function OfHistories({ view, histories }: { readonly view: View; readonly histor
     <>
       <p className="muted">{splitText(split)}</p>
       <Methods view={view} histories={histories} />
+      <h3>Sequence model</h3>
+      {view.sids && <ModelSection sids={view.sids} sid={view.sid} histories={histories} />}
       <h3>Do proxies foretell recall?</h3>
       <ProxySection histories={histories} />
     </>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_ROW } from '../../../sid/no-row';
 import { evaluationSplit } from '../../../retriever/split/evaluation-split';
 import { historiesOf } from '../../../retriever/split/split.fixture';
-import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import type { MethodLine } from '../../state/retrieval/method-line';
 import { retrievalHeadline, splitText } from './retrieval-text';
 
 test('the split in words: users too short and items unknown only where there are some', () => {
@@ -18,13 +18,13 @@ test('histories that nothing can be tested on are refused, with the reason', () 
 });
 
 test('who leads, and popularity beside it', () => {
-  const row = (kind: 'popularity' | 'markov', recall: number) =>
+  const row = (kind: 'popularity' | 't5', recall: number) =>
     ({
-      method: { kind },
+      ...{ kind, name: kind === 't5' ? 'T5 greedy' : 'Popularity' },
       report: { items: { all: { atK: [{ recall }] } } },
-    }) as unknown as MethodRow;
-  expect(retrievalHeadline([row('popularity', 0.1), row('markov', 0.2)], 0)).toBe(
-    'First-order Markov leads: Recall@5 20%; popularity 10%.',
+    }) as unknown as MethodLine;
+  expect(retrievalHeadline([row('popularity', 0.1), row('t5', 0.2)], 0)).toBe(
+    'T5 greedy leads: Recall@5 20%; popularity 10%.',
   );
   expect(retrievalHeadline([row('popularity', 0.1)], 0)).toBe('Popularity leads: Recall@5 10%.');
 });

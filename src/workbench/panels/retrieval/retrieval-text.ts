@@ -1,7 +1,6 @@
-import { methodName } from '../../../retriever/baselines/method-name';
 import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import type { EvaluationSplit } from '../../../retriever/split/evaluation-split';
-import type { MethodRow } from '../../state/retrieval/retrieval-store';
+import type { MethodLine } from '../../state/retrieval/method-line';
 import { formatCount, formatPercent, plural } from '../../widgets/format';
 
 /** What the split leaves, as sentences. */
@@ -21,14 +20,14 @@ export function splitText({ split, unknown }: EvaluationSplit): string {
 }
 
 /** "Co-occurrence, window 3 leads: Recall@10 11.92%; popularity 4.47%." */
-export function retrievalHeadline(rows: readonly MethodRow[], index: number): string {
-  const recall = ({ report }: MethodRow) => report.items.all.atK[index]?.recall ?? 0;
+export function retrievalHeadline(rows: readonly MethodLine[], index: number): string {
+  const recall = ({ report }: MethodLine) => report.items.all.atK[index]?.recall ?? 0;
   const [first] = rows;
   if (!first) return '';
   const best = rows.reduce((a, b) => (recall(b) > recall(a) ? b : a));
-  const popular = rows.find(({ method }) => method.kind === 'popularity');
+  const popular = rows.find(({ kind }) => kind === 'popularity');
   const k = formatCount(CUTOFFS[index] ?? 0);
   const beside =
     popular && popular !== best ? `; popularity ${formatPercent(recall(popular))}` : '';
-  return `${methodName(best.method)} leads: Recall@${k} ${formatPercent(recall(best))}${beside}.`;
+  return `${best.name} leads: Recall@${k} ${formatPercent(recall(best))}${beside}.`;
 }

@@ -4,7 +4,7 @@ import { formatBytes, plural } from '../../widgets/format';
 
 /** A line of the Storage table. */
 export interface KeptRow {
-  readonly kind: 'Dataset' | 'Checkpoint' | 'Runs';
+  readonly kind: 'Dataset' | 'Checkpoint' | 'Model' | 'Runs';
   readonly name: string;
   readonly bytes: number;
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface KeptRow {
   readonly loss: string;
 }
 
-/** Datasets, checkpoints, and runs by the file that they were trained on. */
+/** Datasets, checkpoints, sequence models, and runs by the file that they were trained on. */
 export function keptRows(report: StorageReport, runs: readonly RunRecord[]): KeptRow[] {
   const datasets = report.datasets.map(({ id, name, files, bytes, at }): KeptRow => ({
     kind: 'Dataset',
@@ -33,7 +33,15 @@ export function keptRows(report: StorageReport, runs: readonly RunRecord[]): Kep
     thing: { kind: 'checkpoint', name },
     loss: 'The run that it belongs to cannot be resumed any more.',
   }));
-  return [...datasets, ...checkpoints, ...runRows(runs)];
+  const models = report.models.map(({ name, bytes, at }): KeptRow => ({
+    kind: 'Model',
+    name: `sequence model on histories ${name.slice(0, 8)}`,
+    bytes,
+    at,
+    thing: { kind: 'model', name },
+    loss: 'It cannot be taken up after a reload any more.',
+  }));
+  return [...datasets, ...checkpoints, ...models, ...runRows(runs)];
 }
 
 function checkpointName(fingerprint: string, runs: readonly RunRecord[]): string {
@@ -60,11 +68,12 @@ function runRows(runs: readonly RunRecord[]): KeptRow[] {
 
 /** "1.2 GiB of 24 GiB in use: 2 datasets, 1 checkpoint, 14 runs." */
 export function storageHeadline(report: StorageReport, runs: readonly RunRecord[]): string {
-  const { room, datasets, checkpoints } = report;
+  const { room, datasets, checkpoints, models } = report;
   const kept = runs.filter(({ id }) => id > 0).length;
   const counts = [
     plural(datasets.length, 'dataset'),
     plural(checkpoints.length, 'checkpoint'),
+    ...(models.length > 0 ? [plural(models.length, 'sequence model')] : []),
     plural(kept, 'run'),
   ];
   return `${formatBytes(room.usage)} of ${formatBytes(room.quota)} in use: ${counts.join(', ')}.`;

@@ -1,11 +1,10 @@
-import { methodName } from '../../../retriever/baselines/method-name';
 import { offlineEvalCsv } from '../../../retriever/baselines/sid-retrieval/offline-eval-csv';
 import { saveFile } from '../save-file';
 import type { View } from '../view';
-import type { MethodRow } from './retrieval-store';
+import type { MethodLine } from './method-line';
 
 /** The evaluation as the file that CarterHe479/Semantic-ID writes. */
-export function exportOfflineEval(rows: readonly MethodRow[], { levels }: View): void {
-  const lines = rows.map(({ method, report }) => ({ method: methodName(method), report }));
+export function exportOfflineEval(rows: readonly MethodLine[], { levels }: View): void {
+  const lines = rows.map(({ name, report }) => ({ method: name, report }));
   saveFile('offline_eval.csv', offlineEvalCsv(lines, levels.length));
 }

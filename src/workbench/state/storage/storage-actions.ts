@@ -3,6 +3,7 @@ import { requestPersistence } from '../../../worker/storage/browser-storage';
 import type { KeptThing } from '../../../worker/protocol';
 import { dataClient } from '../clients';
 import { read } from '../data-actions';
+import { useModel } from '../retrieval/model-store';
 import { database } from '../runs/opened-database';
 import { getState, setState } from '../store';
 import { rememberDataset, recallDataset } from './last-dataset';
@@ -34,6 +35,8 @@ export async function forgetKept(thing: KeptThing): Promise<void> {
       if (getStorage().keptId === thing.id) setStorage({ keptId: null });
       if (recallDataset() === thing.id) rememberDataset(null);
       await (await database())?.removeSession(thing.id);
+    } else if (thing.kind === 'model') {
+      useModel.setState({ kept: null });
     } else if (getState().stopped?.how === 'interrupted' && isOfRowsInUse(thing.name)) {
       setState({ stopped: null });
     }

@@ -3,7 +3,7 @@ import { Problem } from '../../problem';
 /*
  * On some damaged pages parquet-wasm's Rust code panics. Its promise then stays pending for ever,
  * and only an uncaught RuntimeError tells, possibly between two reads of a stream. (0.8.0: 30 of 150
- * files damaged at random did so; the module itself stayed usable.)
+ * files damaged at random did so; the module itself stayed usable, in the memory that it had.)
  */
 const watchers = new Set<(error: Error) => void>();
 

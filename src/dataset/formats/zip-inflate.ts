@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { Problem, throwIfCancelled } from '../../problem';
+import { crc32 } from './crc32';
 
 /** Read from the file at a time. */
 const READ_BYTES = 4 << 20;
@@ -38,16 +39,22 @@ export function refuseLarge(name: string, bytes: number): void {
 
 /**
  * Inflates `content` and stops where it grows beyond `bytes`, which is what its member
- * promises: the caller compares the length. Damaged data throw an error of fflate's.
+ * promises: the caller compares length and CRC-32. Damaged data throw an error of fflate's.
  */
-export async function inflate(content: Blob, bytes: number, signal?: AbortSignal): Promise<Blob> {
+export async function inflate(
+  content: Blob,
+  bytes: number,
+  signal?: AbortSignal,
+): Promise<{ readonly blob: Blob; readonly crc: number }> {
   const pieces: Blob[] = [];
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let held = 0;
   let length = 0;
+  let crc = 0;
   const stream = new Inflate((part) => {
     parts.push(part.slice());
     length += part.length;
+    crc = crc32(part, crc);
     held += part.length;
     if (held < PIECE_BYTES) return;
     pieces.push(new Blob(parts));
@@ -62,5 +69,5 @@ export async function inflate(content: Blob, bytes: number, signal?: AbortSignal
       stream.push(read.subarray(from, from + PUSH_BYTES), isLast);
     }
   }
-  return new Blob([...pieces, ...parts]);
+  return { blob: new Blob([...pieces, ...parts]), crc };
 }

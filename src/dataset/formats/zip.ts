@@ -7,6 +7,8 @@ export interface ZipMember {
   readonly method: number;
   /** Whether a password is needed to read it. */
   readonly isEncrypted: boolean;
+  /** CRC-32 of the content. */
+  readonly crc: number;
   readonly compressedBytes: number;
   readonly bytes: number;
   /** Where its local header begins. */
@@ -106,7 +108,8 @@ function parseDirectory(view: DataView): ZipMember[] {
     );
     const method = view.getUint16(at + 10, true);
     const isEncrypted = (view.getUint16(at + 8, true) & 1) === 1;
-    members.push({ name, method, isEncrypted, compressedBytes, bytes, headerOffset });
+    const crc = view.getUint32(at + 16, true);
+    members.push({ name, method, isEncrypted, crc, compressedBytes, bytes, headerOffset });
     at += CENTRAL_BYTES + nameBytes + extraBytes + commentBytes;
   }
   return members;
@@ -171,12 +174,15 @@ async function inflateMember(
 ): Promise<Blob> {
   refuseBomb(member.name, member.bytes, member.compressedBytes);
   refuseLarge(member.name, member.bytes);
-  const inflated = await inflate(content, member.bytes, signal).catch((error: unknown) => {
+  const { blob, crc } = await inflate(content, member.bytes, signal).catch((error: unknown) => {
     if (error instanceof Problem) throw error;
     throw damaged(member.name, 'its compressed data cannot be inflated');
   });
-  if (inflated.size === member.bytes) return inflated;
-  throw damaged(member.name, 'its compressed data hold another length than it promises');
+  if (blob.size !== member.bytes) {
+    throw damaged(member.name, 'its compressed data hold another length than it promises');
+  }
+  if (crc !== member.crc) throw damaged(member.name, 'its checksum is not that of its data');
+  return blob;
 }
 
 function truncated(name: string, why: string): Problem {

@@ -18,6 +18,16 @@ const floats = (...values: number[]) => elements(Float32Array.from(values));
 const embeds = encodeNpy({ data: Float32Array.of(1, 2, 3, 4), shape: [2, 2] });
 const member = { name: 'embeds.npy', content: embeds };
 const packed = zipSync({ 'embeds.npy': embeds }, { level: 9 });
+/** Noise, which DEFLATE keeps as it is: a changed byte of it changes no length. */
+const noise = zipSync(
+  {
+    'embeds.npy': encodeNpy({
+      data: Float32Array.from({ length: 512 }, (_, at) => Math.sin(at * at * 7.7)),
+      shape: [256, 2],
+    }),
+  },
+  { level: 9 },
+);
 const stored = encodeNpz({ embeds: { data: Float32Array.of(1, 2, 3, 4), shape: [2, 2] } });
 /** Where the table of contents begins. */
 const contents = stored.findLastIndex(
@@ -208,6 +218,12 @@ const NPZ: readonly Broken[] = [
     'FILE_DAMAGED',
     'another length',
     npz(withUint32(packed, packed.length - 22 - 46 - 10 + 24, 9)),
+  ],
+  [
+    'a byte of noise that changed',
+    'FILE_DAMAGED',
+    'checksum',
+    npz(noise.map((byte, at) => (at === noise.length >> 1 ? byte ^ 1 : byte))),
   ],
   ['a bomb that says so', 'ZIP_BOMB', '1.0 GiB', bomb(2 ** 30)],
   ['a bomb that lies', 'FILE_DAMAGED', 'another length', bomb(1000)],

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Field, Float32, Int32, List, Table, vectorFromArray, type Vector } from 'apache-arrow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import initParquet from 'parquet-wasm/esm';
 import { encodeParquet } from '../../dataset/formats/parquet-wasm';
+import type { Problem } from '../../problem';
 import { createDataHandlers } from '../data-handlers';
 import { largestAllocation } from './allocations.fixture';
 import { attempt, expectNoBug, expectRefused, useGoodFile } from './attempt.fixture';
@@ -185,6 +187,26 @@ describe('broken Parquet', () => {
       one,
       other,
     ]);
+  });
+
+  test('a decoder that panicked again and again goes on, in the memory it had', async () => {
+    const rows = upTo(1000).map((row) => upTo(64).map((d) => Math.sin(64 * row + d)));
+    const whole = await encodeParquet(new Table({ emb: lists(rows) }));
+    const { memory } = await initParquet();
+    expect(await attempt(data, [parquet(whole)])).toBe(1000);
+    const panics = upTo(16).map((at) => {
+      const bytes = whole.slice();
+      const from = bytes.length * (0.3 + at / 400);
+      return parquet(bytes.fill(0xff, from, from + bytes.length * 0.15));
+    });
+    const bytes = memory.buffer.byteLength;
+    for (const file of panics) {
+      const problem = await attempt(data, [file]);
+      expect(problem).toMatchObject({ code: 'FILE_DAMAGED' });
+      expect((problem as Problem).message).toContain('unreachable');
+    }
+    expect(await attempt(data, [parquet(whole)])).toBe(1000);
+    expect(memory.buffer.byteLength - bytes).toBeLessThan(4 * whole.length);
   });
 
   test('mutated at random: rows or a problem, never a bug, and the decoder goes on', async () => {

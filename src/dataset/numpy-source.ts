@@ -2,7 +2,7 @@ import { Field, RecordBatch, Schema, Struct, makeData, type DataType } from 'apa
 import { throwIfCancelled } from '../problem';
 import { kindOf } from './arrow-types';
 import { arrowData, arrowTypeOf, isFlat } from './formats/npy-arrow';
-import { readNpyRows, type NpyArray } from './formats/npy';
+import { badShape, readNpyRows, type NpyArray } from './formats/npy';
 import { readAhead } from './read-ahead';
 import { rowRuns, type RowRun } from './row-runs';
 import { PREVIEW_ROWS, type RowBatch, type ShardSource } from './source';
@@ -15,7 +15,13 @@ const GAP_BYTES = 1 << 20;
 /** Runs under way beside the one in hand: a single read keeps neither disk nor processors busy. */
 const AHEAD = 3;
 
-/** An `.npz`, or one or several `.npy`: each array of `rows` rows is a column. */
+/** A row of more bytes is none of a vector or an id: a million float32. */
+const MAX_ROW_BYTES = 4 << 20;
+
+/**
+ * An `.npz`, or one or several `.npy`: each array of `rows` rows is a column. Throws `NPY_SHAPE` where a
+ * row of one would be too much to read.
+ */
 export async function numpySource(
   file: { readonly name: string; readonly bytes: number },
   arrays: readonly NpyArray[],
@@ -24,6 +30,7 @@ export async function numpySource(
   const columns = arrays.filter(
     ({ header }) => header.shape[0] === rows && header.shape.length <= 2,
   );
+  columns.forEach(checkRow);
   const byName = new Map(columns.map((array) => [array.name, array]));
   const fields = columns.map(({ name, header }) => new Field(name, arrowTypeOf(header), false));
 
@@ -69,6 +76,12 @@ export async function numpySource(
     preview: rows > 0 ? [await read(names, 0, Math.min(PREVIEW_ROWS, rows))] : [],
     batches,
   };
+}
+
+function checkRow(array: NpyArray): void {
+  const bytes = array.width * array.header.itemBytes;
+  if (bytes <= MAX_ROW_BYTES) return;
+  throw badShape(array, `one row of it would take ${(bytes / 2 ** 20).toFixed(0)} MiB`);
 }
 
 function columnInfo({ name, header }: NpyArray, field: Field<DataType> | undefined): ColumnInfo {

@@ -61,6 +61,12 @@ describe('reading .npy', () => {
     expect([...part.values]).toEqual([2, 5, 3, 6]);
   });
 
+  test('codebooks whose levels are of many MiB open: only rows of a table are bounded', async () => {
+    const data = new Uint8Array(8 << 20);
+    const array = await openNpy(npy(header('<f4', '(1, 4096, 512)'), data), 'codebooks');
+    expect(array.width).toBe(4096 * 512);
+  });
+
   test('some rows of a matrix', async () => {
     const array = await openNpy(npy(header('|u1', '(4, 2)'), [0, 1, 2, 3, 4, 5, 6, 7]), 'a');
     expect([...(await readNpyRows(array, 1, 2)).values]).toEqual([2, 3, 4, 5]);

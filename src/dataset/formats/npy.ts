@@ -11,14 +11,12 @@ export interface NpyArray {
   readonly file: Blob;
 }
 
-/** A row of more bytes is none of a vector or an id: a million float32. */
-const MAX_ROW_BYTES = 4 << 20;
 /** Rows without bytes cost a header nothing to promise. */
 const MAX_EMPTY_ROWS = 1 << 20;
 
 /**
  * Reads the header only. Throws the header's problems, `FILE_TRUNCATED` if data are missing, and
- * `NPY_SHAPE` where one row would be too much to read, or rows hold nothing.
+ * `NPY_SHAPE` where a great many rows hold nothing.
  */
 export async function openNpy(file: Blob, name: string): Promise<NpyArray> {
   const head = new Uint8Array(await file.slice(0, NPY_HEADER_BYTES).arrayBuffer());
@@ -33,18 +31,15 @@ export async function openNpy(file: Blob, name: string): Promise<NpyArray> {
     );
   }
   const width = header.shape.slice(1).reduce((product, length) => product * length, 1);
-  checkRows(name, header, width * header.itemBytes);
-  return { name, header, width, file };
+  const array = { name, header, width, file };
+  const rows = header.shape[0] ?? 0;
+  if (width * header.itemBytes > 0 || rows <= MAX_EMPTY_ROWS) return array;
+  throw badShape(array, `its ${rows.toLocaleString('en-US')} rows hold nothing`);
 }
 
-function checkRows(name: string, { descr, shape }: NpyHeader, rowBytes: number): void {
-  const rows = shape[0] ?? 0;
-  if (rowBytes > 0 ? rowBytes <= MAX_ROW_BYTES : rows <= MAX_EMPTY_ROWS) return;
-  const why =
-    rowBytes > 0
-      ? `one row of it would take ${(rowBytes / 2 ** 20).toFixed(0)} MiB`
-      : `its ${rows.toLocaleString('en-US')} rows hold nothing`;
-  throw new Problem(
+/** `NPY_SHAPE`; `why` is a fragment. */
+export function badShape({ name, header: { descr, shape } }: NpyArray, why: string): Problem {
+  return new Problem(
     'NPY_SHAPE',
     `${name} is ${descr} of shape (${shape.join(', ')}): ${why}.`,
     'Save vectors as one float array of rows x dims, and ids as one entry a row.',

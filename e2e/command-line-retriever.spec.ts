@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeNpy } from '../src/dataset/formats/npy-write';
@@ -25,7 +25,19 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
   });
   writeFileSync(histories, lines.join('\n'));
   const out = join(folder, 'model');
-  const flags = ['--epochs', '3', '--batch', '32', '--max-items', '4', '--dropout', '0'];
+  const checkpoint = join(folder, 'run.safetensors');
+  const flags = [
+    '--checkpoint',
+    checkpoint,
+    '--epochs',
+    '3',
+    '--batch',
+    '32',
+    '--max-items',
+    '4',
+    '--dropout',
+    '0',
+  ];
   const files = ['--codes', codes, '--histories', histories];
   const ended = await sid('train-retriever', ...files, '--out', out, ...flags);
   expect(ended.stderr).toBe('');
@@ -40,6 +52,8 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
   expect(metrics.loss.steps).toHaveLength(3 * 3);
   const [first, , last] = metrics.loss.epochs;
   expect(last!.training).toBeLessThan(first!.training);
+
+  expect(existsSync(checkpoint)).toBe(true);
 
   const found = join(folder, 'found');
   const saved = ['--model', join(out, 'model.safetensors'), '--beam', '12'];

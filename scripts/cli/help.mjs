@@ -136,6 +136,8 @@ Sequence model (train-retriever; AdamW, each user's last two items held out)
   --weight-decay R          (default 0.01)
   --clip-norm R             largest gradient norm, 0 for none (default 1)
   --label-smoothing R       (default 0)
+  --checkpoint FILE         written after every epoch and every half a minute; if it is there, the run goes
+                            on from it, to the same weights as if it had never stopped
 
 Decoding (decode; each user's last item is to be found from those before it)
   --model FILE              the model.safetensors that train-retriever writes, or a T5 of Hugging Face

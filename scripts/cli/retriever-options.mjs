@@ -19,17 +19,18 @@ export const RETRIEVER_OPTIONS = {
   'weight-decay': { type: 'string' },
   'clip-norm': { type: 'string' },
   'label-smoothing': { type: 'string' },
+  checkpoint: { type: 'string' },
 };
 
 const MAX_COUNT = 2 ** 20;
 /** The largest share of what must be below 1. */
 const MOST = 0.99;
 
-/** The two files that the command reads. */
-export function codesFileOf({ codes, histories }) {
+/** The two files that the command reads, and that of --checkpoint. */
+export function codesFileOf({ codes, histories, checkpoint }) {
   if (codes === undefined) throw wrong('train-retriever needs --codes FILE.');
   if (histories === undefined) throw wrong('train-retriever needs --histories FILE.');
-  return { file: codes, histories };
+  return { file: codes, histories, ...(checkpoint !== undefined && { checkpoint }) };
 }
 
 /** The `TrainRetrieverRequest` of src/headless/request.ts. */
@@ -63,5 +64,8 @@ export function retrieverRequestOf(values) {
       ...given('clip-norm', 'clipNorm', (option, text) => real(option, text, 0, 1e6)),
       ...given('label-smoothing', 'labelSmoothing', share),
     },
+    checkpoint: values.checkpoint !== undefined,
+    // Whether there is a file to go on from is found out when the command runs.
+    goOn: false,
   };
 }

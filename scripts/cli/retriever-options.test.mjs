@@ -8,15 +8,20 @@ test('what is not given is left to the defaults', () => {
   expect(parse(BASE)).toEqual({
     ...{ command: 'train-retriever', file: 'items.parquet', histories: 'h.jsonl' },
     ...{ out: 'o', device: 'auto' },
-    request: { device: 'webgpu', preset: 'tiny', model: {}, config: { seed: 0 } },
+    request: {
+      ...{ device: 'webgpu', preset: 'tiny', model: {}, config: { seed: 0 } },
+      ...{ checkpoint: false, goOn: false },
+    },
   });
 });
 
 test('takes the rest', () => {
-  const { request } = parse(
-    `${BASE} --preset small --feed-forward gated-gelu --untied --dropout 0 --user-buckets 2000 --max-items 9 --epochs 2 --batch 16 --accumulate 4 --learning-rate 0.001 --warmup 0 --weight-decay 0.1 --clip-norm 0 --label-smoothing 0.1 --seed 5 --device cpu`,
+  const { request, checkpoint } = parse(
+    `${BASE} --checkpoint run.safetensors --preset small --feed-forward gated-gelu --untied --dropout 0 --user-buckets 2000 --max-items 9 --epochs 2 --batch 16 --accumulate 4 --learning-rate 0.001 --warmup 0 --weight-decay 0.1 --clip-norm 0 --label-smoothing 0.1 --seed 5 --device cpu`,
   );
+  expect(checkpoint).toBe('run.safetensors');
   expect(request).toEqual({
+    ...{ checkpoint: true, goOn: false },
     device: 'cpu',
     preset: 'small',
     model: { feedForward: 'gated-gelu', tieWordEmbeddings: false, dropout: 0 },

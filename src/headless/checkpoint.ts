@@ -23,28 +23,32 @@ export async function goOn(
 /** Of a run without epochs: a checkpoint is handed over this often, and after every level. */
 const EVERY_MS = 10_000;
 
-/** Hands the engine's checkpoint to the command line, one at a time and always the latest. */
+/** Hands a training's checkpoint to the command line, one at a time and always the latest. */
 export class CheckpointPost {
-  readonly #engine: EngineApi;
-  readonly #config: QuantizerConfig;
+  readonly #save: () => Promise<Uint8Array | null>;
   readonly #folder: string;
   readonly #say: Say;
   #last = Promise.resolve();
   #isWaiting = false;
   #due = performance.now() + EVERY_MS;
 
-  constructor(engine: EngineApi, config: QuantizerConfig, folder: string, say: Say) {
-    this.#engine = engine;
-    this.#config = config;
+  /** `save`: where the training stands; null before its first checkpoint. */
+  constructor(save: () => Promise<Uint8Array | null>, folder: string, say: Say) {
+    this.#save = save;
     this.#folder = folder;
     this.#say = say;
   }
 
-  /** Call with all progress. While one is on its way, those that come are one more. */
+  /** Call with all progress of a quantizer's training. */
   follow({ snapshot, finished, live }: TrainProgress): void {
     const isDue = live !== null && performance.now() >= this.#due;
     if (!snapshot && !finished && !isDue) return;
     this.#due = performance.now() + EVERY_MS;
+    this.send();
+  }
+
+  /** Call whenever there is a newer one. While one is on its way, those that come are one more. */
+  send(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#last = this.#last.then(async () => {
@@ -61,7 +65,7 @@ export class CheckpointPost {
   /** A run is worth more than its checkpoint: what fails here is told, and training goes on. */
   async #post(): Promise<void> {
     try {
-      const bytes = await this.#engine.saveCheckpoint(this.#config);
+      const bytes = await this.#save();
       if (bytes) await post(this.#folder, NAME, bytes);
     } catch (error) {
       this.#say(`The checkpoint was not written: ${toProblemDetail(error).message}`);

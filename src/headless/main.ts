@@ -90,7 +90,11 @@ window.sidHeadless = {
   sweep: (request) => answer(() => sweep(shardFiles(), request, keeper(), say)),
   'train-retriever': (request, folder) =>
     answer(() => {
-      const files = { codes: fileIn('#file'), histories: fileIn('#histories') };
+      const files = {
+        codes: fileIn('#file'),
+        histories: fileIn('#histories'),
+        checkpoint: request.goOn ? fileIn('#checkpoint') : null,
+      };
       return trainRetriever(files, request, folder, say);
     }),
   decode: (request, folder) =>

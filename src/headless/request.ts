@@ -72,6 +72,10 @@ export interface TrainRetrieverRequest {
   readonly model: Partial<RetrieverConfig['model']>;
   /** What differs from the defaults. */
   readonly config: Partial<Omit<RetrieverConfig, 'model'>>;
+  /** Hands over a checkpoint after every epoch and every half a minute. */
+  readonly checkpoint: boolean;
+  /** Goes on from the chosen checkpoint. */
+  readonly goOn: boolean;
 }
 
 /** `sid decode` */

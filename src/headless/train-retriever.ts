@@ -4,7 +4,15 @@ import { DEFAULT_RETRIEVER, type RetrieverConfig } from '../retriever/train/conf
 import { retrieverMetricsJson } from '../retriever/train/metrics';
 import { createDataClient } from '../worker/data-client';
 import { createEngineClient } from '../worker/engine-client';
-import type { MeasuredPlan, RetrieverProgress, RetrieverResult } from '../worker/protocol';
+import type {
+  EngineApi,
+  MeasuredPlan,
+  RetrieverProgress,
+  RetrieverRequest,
+  RetrieverResult,
+} from '../worker/protocol';
+import { CheckpointPost } from './checkpoint';
+import { dueCheckpoints } from './due-checkpoints';
 import type { Say } from './lines';
 import { post } from './outputs';
 import type { TrainRetrieverRequest } from './request';
@@ -12,6 +20,8 @@ import type { TrainRetrieverRequest } from './request';
 interface ChosenFiles {
   readonly codes: File;
   readonly histories: File;
+  /** Of a run to go on with. */
+  readonly checkpoint: File | null;
 }
 
 /**
@@ -20,7 +30,7 @@ interface ChosenFiles {
  */
 export async function trainRetriever(
   files: ChosenFiles,
-  { device, preset, model, config: asked }: TrainRetrieverRequest,
+  { device, preset, model, config: asked, checkpoint }: TrainRetrieverRequest,
   folder: string,
   say: Say,
 ): Promise<string> {
@@ -39,14 +49,33 @@ export async function trainRetriever(
   const request = { histories: { starts, rows }, sids, config };
   const plan = await engine.planRetriever(request);
   say(planLine(plan, config));
+  const goneOn = files.checkpoint ? await goOn(engine, files.checkpoint, request) : '';
+  const keeper = checkpoint
+    ? new CheckpointPost(() => engine.saveRetrieverCheckpoint(), folder, say)
+    : null;
+  const isDue = dueCheckpoints();
   const result = await engine.trainRetriever(request, {
     onProgress: (progress) => {
       say(progressLine(progress));
+      if (isDue(progress)) keeper?.send();
     },
   });
+  // The end as well: the same command then has nothing left to train.
+  keeper?.send();
+  await keeper?.settled();
   await post(folder, 'model.safetensors', retrieverSafetensors(result));
   await post(folder, 'metrics.json', retrieverMetricsJson({ ...result, training: config }));
-  return summaryOf(result, plan);
+  return `${summaryOf(result, plan)}${goneOn}`;
+}
+
+/** Has the engine go on from a checkpoint of this request. Returns where it stands, in words. */
+async function goOn(engine: EngineApi, file: File, request: RetrieverRequest): Promise<string> {
+  const { step, adapter, isSameMachine } = await engine.openRetrieverCheckpoint({
+    ...request,
+    file,
+  });
+  const warning = isSameMachine ? '' : ` of ${adapter}, so that the last bits may differ`;
+  return `; gone on from step ${step}${warning}`;
 }
 
 function planLine(plan: MeasuredPlan, { epochs }: RetrieverConfig): string {

@@ -34,7 +34,9 @@ export async function train(
   const config = { ...asked, rqvae };
   const { engine } = shard;
   const goneOn = files.checkpoint ? await goOn(engine, files.checkpoint, config) : '';
-  const keeper = request.checkpoint ? new CheckpointPost(engine, config, folder, say) : null;
+  const keeper = request.checkpoint
+    ? new CheckpointPost(() => engine.saveCheckpoint(config), folder, say)
+    : null;
   const result = await engine.train(config, {
     onProgress: (step) => {
       say(trainLine(step));

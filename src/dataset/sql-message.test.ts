@@ -24,6 +24,22 @@ test("DuckDB's own excerpt goes where the place is told", () => {
   expect(message()).toContain('LINE 1');
 });
 
+test.each([
+  ['the first line', 'LINE 1: SELECT x FROM y', 22, 0, ' at line 1, column 15'],
+  ['a later line', 'LINE 3:  FROM y', 14, 9, ' at line 3, column 7'],
+  ['a part', 'LINE 1: SELECT r FROM t WHERE (y', 31, 23, ' at line 1, column 1'],
+])('text that shows the place: %s', (_what, line, blanks, at, place) => {
+  const text = `Catalog Error: no y!\nDid you mean "z"?\n\n${line}\n${' '.repeat(blanks)}^`;
+  expect(duckdbMessage(text, { text: '', at })).toBe(
+    `Catalog Error${place}: no y!\nDid you mean "z"?`,
+  );
+});
+
+test('a line that is shown from its middle stays as it is', () => {
+  const text = 'Binder Error: no y\n\nLINE 1: ...FROM y\n                ^';
+  expect(duckdbMessage(text, { text: '', at: 0 })).toBe(text);
+});
+
 test('what is not JSON is the message itself', () => {
   expect(duckdbMessage(' out of memory\n', { text: '', at: 0 })).toBe('out of memory');
 });

@@ -6,7 +6,7 @@ export interface SqlPart {
 }
 
 /** The line and the caret under it that DuckDB adds, of the SQL that it got. */
-const EXCERPT = /\s*\n\s*LINE \d+:[^]*$/;
+const EXCERPT = /\s*\n\s*(LINE (\d+): )([^\n]*)\n( *)\^[^]*$/;
 
 /**
  * DuckDB's own message, with the place of the mistake in the user's text where it tells one: "Parser error
@@ -23,7 +23,16 @@ export function duckdbMessage(error: unknown, part: SqlPart): string {
   } catch {
     // Not JSON: the text itself is the message.
   }
-  return text.trim();
+  return withPlace(text.trim(), part);
+}
+
+/** "Catalog Error: no such table", with the place that its excerpt shows. */
+function withPlace(text: string, { at }: SqlPart): string {
+  const [excerpt, mark = '', row = '', line = '', blanks = ''] = EXCERPT.exec(text) ?? [];
+  const column = blanks.length - mark.length - (row === '1' ? at : 0) + 1;
+  // A long line is shown from its middle: then the excerpt says more than a column would.
+  if (excerpt === undefined || line.startsWith('...') || column < 1) return text;
+  return text.replace(EXCERPT, '').replace(/^[^:]*/, `$& at line ${row}, column ${column}`);
 }
 
 /** Columns are counted in characters from 1. */

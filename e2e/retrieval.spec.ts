@@ -64,3 +64,25 @@ test('retrieval: baselines, SID lookups and a sequence model on the histories of
   await expect(table.getByTestId('Recall@10 t5')).toHaveText(/\d%/, { timeout: 60_000 });
   await expect(page.getByTestId('decoded-table')).toContainText('T5 greedy');
 });
+
+test('the sample model decodes at first sight: all users, then one level by level', async ({
+  page,
+  workbench,
+}) => {
+  await workbench.openSample();
+  await page.keyboard.press('g');
+  const panel = page.locator('#panel-retrieval');
+  await panel.getByRole('button', { name: 'Try the sample model' }).click();
+  const table = page.getByTestId('method-table');
+  await expect(table.getByRole('row', { name: /^T5 greedy/ })).toBeVisible({ timeout: 90_000 });
+  // The beam may go on another time.
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel.getByRole('button', { name: 'Go on with the sample model' })).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  );
+  await panel.getByRole('button', { name: 'Next user' }).click();
+  await expect(page.getByTestId('glass-truth')).toContainText('found');
+  const levels = panel.getByRole('region', { name: 'Beams level by level' });
+  await expect(levels.getByRole('table').first()).toContainText('Level 1: 8 beams');
+});

@@ -142,6 +142,9 @@ What was changed
   - behavior_embedding (128-d): positive pointwise mutual information over a co-occurrence window of
     10 items, then truncated SVD, over the training prefixes only: the last two items of every user
     were not seen.
+  - model/ (items.parquet, model.safetensors, model.json): Semantic IDs of behavior_embedding and the weights
+    of a small sequence model, trained on these interactions without the last two of every user by
+    scripts/build-sample-model.mjs; the same terms hold for them.
 
 The files are written by scripts/build-sample.mjs.
 `;

@@ -1,9 +1,15 @@
 import type { Device } from '../compute/device';
 import { Pacer } from '../quantizer/pacer';
 import { decodeRetriever } from '../retriever/decode/decode-retriever';
-import { traceDecode, type TraceRequest } from '../retriever/decode/trace/trace-decode';
+import { traceDecode } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
-import type { DecodeRequest, DecodeResult, EngineInfo, StepProgress } from './protocol';
+import type {
+  DecodeRequest,
+  DecodeResult,
+  EngineInfo,
+  StepProgress,
+  TraceRequest,
+} from './protocol';
 
 /** The engine's `decodeRetriever` on an opened device, its work in slices. */
 export async function decodeOn(
@@ -21,9 +27,7 @@ export async function decodeOn(
   const started = performance.now();
   const pacer = new Pacer(device, signal);
   const run = { device, spend: (ops: number) => pacer.spend(ops) };
-  const { model } = request;
-  const bytes = model instanceof Blob ? new Uint8Array(await model.arrayBuffer()) : model;
-  const asked = { ...request, model: bytes };
+  const asked = { ...request, model: await bytesOf(request) };
   const decoded = await decodeRetriever(run, asked, {
     signal,
     onProgress: (done, total) => onProgress?.({ phase: 'Decoding', done, total }),
@@ -32,11 +36,16 @@ export async function decodeOn(
 }
 
 /** The engine's `traceDecode` on an opened device. */
-export function traceOn(
+export async function traceOn(
   device: Device,
   request: TraceRequest,
   signal: AbortSignal | undefined,
 ): Promise<DecodeTrace> {
   const pacer = new Pacer(device, signal);
-  return traceDecode({ device, spend: (ops) => pacer.spend(ops) }, request, signal);
+  const run = { device, spend: (ops: number) => pacer.spend(ops) };
+  return traceDecode(run, { ...request, model: await bytesOf(request) }, signal);
+}
+
+async function bytesOf({ model }: Pick<DecodeRequest, 'model'>): Promise<Uint8Array> {
+  return model instanceof Blob ? new Uint8Array(await model.arrayBuffer()) : model;
 }

@@ -74,6 +74,20 @@ test('the validation item, a beam of everything, doubled, and free of the trie',
   expect(free.report).toMatchObject({ sequences: 6 * USERS, invalidRate: 0 });
 });
 
+test('one user, level by level: all items in the end, and nothing masked where all pairs are items', async () => {
+  const trace = await engine.traceDecode({ ...request, beam: 6, user: 3 });
+  const { starts, rows } = request.histories;
+  expect(trace.target).toBe(rows[starts[4]! - 1]);
+  expect(trace.ranking).toHaveLength(6);
+  expect(trace.ranking[trace.rank!]?.row).toBe(trace.target);
+  expect(trace.levels.map(({ beams }) => beams.length)).toEqual([3, 6]);
+  expect(trace.levels.map(({ others }) => others)).toEqual([0, 0]);
+  const masses = trace.levels.map(({ beams }) =>
+    beams.reduce((sum, { score }) => sum + Math.exp(score), 0),
+  );
+  for (const mass of masses) expect(mass).toBeCloseTo(1, 4);
+});
+
 test('a catalogue that lacks the SIDs of some sequences: they are counted without the trie', async () => {
   // Item 5 is of the SID of item 4, so 2-1 is nobody's.
   const sids = { ...SIDS, codes: [SIDS.codes[0]!, Uint32Array.of(0, 1, 0, 1, 0, 0)] };

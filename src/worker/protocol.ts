@@ -13,7 +13,7 @@ import type {
   DecodedRetriever,
   DecodeRequest as DecodeOfBytes,
 } from '../retriever/decode/decode-retriever';
-import type { TraceRequest } from '../retriever/decode/trace/trace-decode';
+import type { TraceRequest as TraceOfBytes } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
 import type { OpenedShard, QueryResult, RowsQuery, Slice, SliceRequest } from '../dataset/types';
 import type { KeptDataset, KeptThing, StorageReport } from './storage/types';
@@ -40,6 +40,7 @@ import type {
 export type { CodedItems } from '../dataset/codes/read-codes';
 export type { ResultTables, RunRow } from './sql/types';
 export type { KeptDataset, KeptThing, StorageReport } from './storage/types';
+export type { DecodeTrace, TracedLevel } from '../retriever/decode/trace/types';
 export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 export type { RetrieverProgress } from '../retriever/train/train-retriever';
 export type {
@@ -258,6 +259,11 @@ export interface CheckpointSummary {
 export interface DecodeRequest extends Omit<DecodeOfBytes, 'model'> {
   /** A `model.safetensors`; of a file or blob no bytes pass through the caller. */
   readonly model: Blob | Uint8Array;
+}
+
+/** One of the users to decode for. */
+export interface TraceRequest extends Omit<TraceOfBytes, 'model'> {
+  readonly model: DecodeRequest['model'];
 }
 
 /** What a sequence model decoded, and the device that it ran on. */

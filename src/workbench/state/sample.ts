@@ -29,7 +29,8 @@ export async function openSample(): Promise<void> {
   }
 }
 
-async function fetchSample(name: string): Promise<File> {
+/** A file of the bundled sample. Throws `SAMPLE_MISSING`. */
+export async function fetchSample(name: string): Promise<File> {
   const path = `sample/${name}`;
   const response = await fetch(new URL(path, document.baseURI));
   if (!response.ok) {
@@ -39,5 +40,5 @@ async function fetchSample(name: string): Promise<File> {
       'Open a file of your own, or reload the page.',
     );
   }
-  return new File([await response.blob()], name);
+  return new File([await response.blob()], name.split('/').at(-1) ?? name);
 }

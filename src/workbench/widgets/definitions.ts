@@ -228,6 +228,17 @@ export const DEFINITIONS = {
     meaning:
       'With one held-out item a user it is HR@K, and what FORGE calls HR@K. The whole catalogue is ranked.',
   },
+  codeLogProbability: {
+    name: 'Log-probability of a code',
+    formula: 'log p(c_l | history, c_1..c_l-1), over all codes of the level',
+    meaning:
+      'What the model gives the code, masked codes included: with the mask, those left do not sum to one.',
+  },
+  beamScore: {
+    name: 'Score of a beam',
+    formula: 'sum over the levels so far of log p(c_l | history, c_1..c_l-1)',
+    meaning: 'Beams are ranked by it: the log-probability of the codes together.',
+  },
   ndcgAtK: {
     name: 'NDCG@K, item level',
     formula:

@@ -8,6 +8,7 @@ import { ActionButton } from '../../widgets/ActionButton';
 import { FileButton } from '../../widgets/FileButton';
 import { NumberInput } from '../../widgets/NumberInput';
 import { Toggle } from '../../widgets/Toggle';
+import { GlassBox } from '../glass-box/GlassBox';
 import { DecodedTable } from './DecodedTable';
 
 /** Every user's held-out item, decoded with a trained or a saved model. */
@@ -80,6 +81,12 @@ export function DecodeSection({ data }: { readonly data: ModelData }) {
         )}
       </div>
       {decoded.length > 0 && <DecodedTable rows={decoded} />}
+      {model && (
+        <>
+          <h3>Glass box: one user, level by level</h3>
+          <GlassBox model={{ ...data, file: model.file }} part={part} />
+        </>
+      )}
     </>
   );
 }

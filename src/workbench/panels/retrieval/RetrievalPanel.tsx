@@ -7,6 +7,7 @@ import type { View } from '../../state/view';
 import { useView } from '../../state/view-context';
 import { Panel } from '../../widgets/Panel';
 import { ProblemCard } from '../../widgets/ProblemCard';
+import { SampleModelSection } from '../sample-model/SampleModelSection';
 import { ForgeSection } from './ForgeSection';
 import { Methods } from './Methods';
 import { ModelSection } from './ModelSection';
@@ -17,10 +18,11 @@ import { splitText } from './retrieval-text';
 export function RetrievalPanel() {
   const view = useView();
   const histories = useHistories((state) => state.histories);
+  const ofSample = useHistories((state) => state.ofSample);
   return (
     <Panel name="retrieval" title="Retrieval" shortcut="G">
       {!view || view.training || !view.sids ? (
-        <p className="empty">
+        <p className={ofSample ? 'muted' : 'empty'}>
           How well the next item of a user is found, by Semantic IDs and by simple baselines,
           appears here after training.
         </p>
@@ -35,6 +37,12 @@ export function RetrievalPanel() {
           )}
           <h3>Predictions of FORGE</h3>
           <ForgeSection sids={view.sids} />
+        </>
+      )}
+      {histories && ofSample && (
+        <>
+          <h3>Sample model</h3>
+          <SampleModelSection histories={histories} />
         </>
       )}
     </Panel>

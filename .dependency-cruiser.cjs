@@ -30,7 +30,7 @@ const PAGE_SEES = [
   '^src/worker/(data-client|engine-client|protocol)\\.ts$',
   // Persistence is asked for by the page, never by a worker.
   '^src/worker/storage/browser-storage\\.ts$',
-  '^src/quantizer/(config|export|export-alignment|export-alternatives|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
+  '^src/quantizer/(codes-run|config|export|export-alignment|export-alternatives|export-model|export-notations|export-policy|sort-keys|sweep-spec)\\.ts$',
   // Pure: how many steps a run takes, so that the page says what the engine does.
   '^src/quantizer/rqvae/step-counts\\.ts$',
   // Settings, and what a trained model and decoded users are written as.
@@ -67,6 +67,8 @@ module.exports = {
       // The quality report and the unavoidable collisions are one count.
       '^src/sid/duplicates\\.ts$',
       '^src/sid/no-row\\.ts$',
+      // A file of SIDs is read by the notation that it is in.
+      '^src/sid/notations/',
     ]),
     only('nn', 'nn is layers over compute; it knows no Semantic ID.', ['^src/compute/']),
     only('quantizer', 'quantizer is driven by worker, never the other way round.', [

@@ -1,6 +1,8 @@
 export const HELP = `Usage: npm run sid -- train FILE [FILE...] --out DIR [options]
        npm run sid -- encode FILE [FILE...] --codebooks NPZ | --model SAFETENSORS --out DIR [options]
        npm run sid -- sweep FILE [FILE...] --out DIR [options]
+       npm run sid -- convert IN OUT [options]
+       npm run sid -- metrics FILE --out DIR [options]
        npm run sid -- train-retriever --codes FILE --histories FILE --out DIR [options]
        npm run sid -- decode --model FILE --codes FILE --histories FILE --out DIR [options]
        npm run sid -- evaluate [FILE] --codes FILE --histories FILE --out DIR [options]
@@ -11,6 +13,8 @@ changes nothing in it; sweep trains all combinations of levels, codebook sizes, 
 train-retriever trains a sequence model (T5) to predict a user's next item by its Semantic ID; decode
 predicts every user's held-out item with a saved one and measures it; evaluate measures what needs no
 trained model on the same items, and beside it a saved model and FORGE's predictions.
+convert writes a file as another: Semantic IDs between the notations of all tools, vectors
+and user histories between formats; metrics measures a file of Semantic IDs alone.
 
 Input
   FILE FILE...              several files of one format and the same columns are one shard, in the order
@@ -120,7 +124,8 @@ RQ-VAE (FORGE's settings, on inputs scaled to unit variance)
   --pairs-per-item R        pairs an epoch, drawn afresh, for every item (default 2.3)
 
 Sequence model (train-retriever; AdamW, each user's last two items held out)
-  --codes FILE              items.parquet as train writes it, or codes.npy: items by row number
+  --codes FILE              SIDs: items.parquet as train writes it, codes.npy (items by row number), or
+                            as another tool writes them: an index.json, FORGE's CSVs, codes in Parquet
   --histories FILE          what users did: Parquet, JSON lines, CSV, .inter or S3-Rec text
   --preset tiny|small       2+2 layers of 64, or TIGER's 4+4 of 128 (default tiny)
   --feed-forward NAME       relu or gated-gelu (default relu)
@@ -161,6 +166,19 @@ Evaluation (evaluate; popularity, Markov chain and co-occurrence always)
   --ks K[,K...]             of 5, 10, 20, 50, 100, 500, 1000 (default 5,10,20)
   --profile NAME            what a lookup quantizes: mean of all items, last, last-5 (default last-5)
   --keep-seen               baselines may recommend what the user has had (a model always may)
+
+Other files (convert, metrics)
+  --from NAME               how IN writes its SIDs, where it does not tell: as --notation, codes-npy (N x L),
+                            items-parquet (c1, c2, ... or code_str), forge-samples; else told by content
+  --to NAME                 how OUT is written, if its name does not tell: SIDs as --notation, codes-npy
+                            or items-parquet; vectors as npy, npz, parquet or jsonl; histories as jsonl,
+                            parquet, csv or txt (S3-Rec). Ids that an .npy has no place for go into
+                            NAME.ids.npy beside it
+  --forge-offset N          tokens between two levels in IN (default: told from the tokens)
+  --write-offset N          and in OUT (default 8192 as FORGE, or the largest K if that is more)
+  --codebook-size K[,K...]  of the codes in IN (default: the largest code of a level and one)
+  --codebooks NPZ           the same from the codebooks that belong to them (convert)
+  --ids-file NPY            ids of a codes.npy, or of an .npy of vectors (convert)
 
 Machine
   --device auto|gpu|cpu     auto: the machine's GPU, else SwiftShader (WebGPU in software);

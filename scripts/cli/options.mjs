@@ -1,4 +1,12 @@
 import { parseArgs } from 'node:util';
+import {
+  CONVERT_OPTIONS,
+  convertFilesOf,
+  convertOutputsOf,
+  convertRequestOf,
+  METRICS_OPTIONS,
+  metricsRequestOf,
+} from './convert-options.mjs';
 import { DECODE_OPTIONS, decodeFilesOf, decodeRequestOf } from './decode-options.mjs';
 import { ENCODE_OPTIONS, encodeRequestOf, savedFileOf } from './encode-options.mjs';
 import { EVALUATE_OPTIONS, evaluateFilesOf, evaluateRequestOf } from './evaluate-options.mjs';
@@ -31,6 +39,15 @@ const COMMANDS = {
     readsCodes: true,
     mayHaveFile: true,
   },
+  // Plain: a file is read and written, and no device computes.
+  convert: {
+    options: CONVERT_OPTIONS,
+    requestOf: convertRequestOf,
+    fileOf: convertFilesOf,
+    outputsOf: convertOutputsOf,
+    isPlain: true,
+  },
+  metrics: { options: METRICS_OPTIONS, requestOf: metricsRequestOf, isPlain: true },
 };
 
 const NAMES = Object.keys(COMMANDS);
@@ -67,9 +84,10 @@ export function parseOptions(argv) {
   const command = commandOf(argv);
   const { values, positionals } = parsed(argv, {
     ...COMMON_OPTIONS,
-    ...(command.readsCodes ? {} : INPUT_OPTIONS),
+    ...(command.readsCodes || command.isPlain ? {} : INPUT_OPTIONS),
     ...command.options,
   });
+  if (command.outputsOf) return withOutFile(command, values, positionals);
   const [name, file, ...more] = positionals;
   const { readsCodes = false, mayHaveFile = !readsCodes } = command;
   const isTooMany = readsCodes && more.length > 0;
@@ -78,10 +96,24 @@ export function parseOptions(argv) {
   }
   if (!values.out) throw wrong('--out DIR is missing.');
   return {
-    ...{ command: name, file, out: values.out, device: values.device },
+    ...{ command: name, file, out: values.out },
+    device: command.isPlain ? 'cpu' : values.device,
     ...(more.length > 0 && { shards: shardsOf(file, more) }),
     ...filesBeside([file, ...more], values),
     ...command.fileOf?.(values, file),
     request: command.requestOf(values),
+  };
+}
+
+/** `convert IN OUT`: the one command whose output is a file of any name. */
+function withOutFile(command, values, [name, file, out, ...rest]) {
+  if (!file || !out || rest.length > 0) throw wrong(`${name} takes IN and OUT.`);
+  if (values.out !== undefined) throw wrong(`${name} takes OUT without --out.`);
+  return {
+    ...{ command: name, file, device: 'cpu' },
+    ...command.outputsOf(file, out),
+    ...filesBeside([file], values),
+    ...command.fileOf(values),
+    request: command.requestOf(values, out),
   };
 }

@@ -23,6 +23,7 @@ export const OUTPUTS_OF = {
   train: { always: [...CODES, 'codebooks.npz'], maybe: ['model.safetensors', 'alternatives.npz'] },
   encode: { always: CODES, maybe: ['alternatives.npz'] },
   'train-retriever': { always: ['model.safetensors', 'metrics.json'], maybe: [] },
+  metrics: { always: ['metrics.json'], maybe: [] },
   decode: { always: ['output.jsonl', 'metrics.json'], maybe: [] },
   evaluate: { always: ['metrics.json', 'offline_eval.csv'], maybe: [] },
 };

@@ -26,7 +26,7 @@ export async function runCommand(options, context) {
   const goOn = Boolean(checkpoint?.exists);
   const request = { ...options.request, ...(goOn && { goOn }) };
   const chromium = prepare(context.progress);
-  const outputs = new Outputs(resolve(out), OUTPUTS_OF[command]);
+  const outputs = new Outputs(resolve(out), options.outputs ?? OUTPUTS_OF[command]);
   try {
     const summary = await runInPage({
       ...{ ...context, chromium, command, device, request, functions: {} },
@@ -49,7 +49,7 @@ export async function runCommand(options, context) {
     outputs.keep();
     context.progress.clear();
     console.log(`${titleOf(file, shards)}: ${summary}`);
-    console.log(`Written to ${out}`);
+    console.log(`Written to ${options.written ?? out}`);
   } catch (error) {
     outputs.discard();
     checkpoint?.discard();

@@ -57,7 +57,8 @@ function checkLengths(ids: readonly string[], codes: readonly Uint32Array[]): vo
   throw new Error('every level needs one code an item');
 }
 
-function idColumn(ids: readonly string[]): Vector {
+/** int64 if every id is written as a plain integer, else text. */
+export function idColumn(ids: readonly string[]): Vector {
   if (!ids.every(isPlainInteger)) return utf8Vector(ids);
   const data = BigInt64Array.from(ids, BigInt);
   return new Vector([makeData({ type: new Int64(), length: data.length, data })]);

@@ -25,6 +25,14 @@ export function fingerprintOf(values: Float32Array | Uint32Array, dim: number): 
   return hex(a) + hex(b);
 }
 
+/** The same of a list of texts. */
+export function fingerprintOfTexts(texts: readonly string[]): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(texts));
+  const words = new Uint32Array(Math.ceil(bytes.length / 4));
+  new Uint8Array(words.buffer).set(bytes);
+  return fingerprintOf(words, 1);
+}
+
 function finish(lane: number, other: number): number {
   return Math.imul(lane ^ (lane >>> 16), FINISH_A) ^ Math.imul(other ^ (other >>> 13), FINISH_B);
 }

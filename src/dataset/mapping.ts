@@ -85,16 +85,21 @@ function guessVector(columns: readonly ColumnInfo[]): string | null {
 /** Guesses the parts from names and types; null if no column can be the vector. */
 export function guessMapping(columns: readonly ColumnInfo[]): ColumnMapping | null {
   const vector = guessVector(columns);
-  if (vector === null) return null;
+  return vector === null ? null : { ...guessTextColumns(columns), vector };
+}
+
+/** The parts that are no vectors. */
+export function guessTextColumns(columns: readonly ColumnInfo[]): Omit<ColumnMapping, 'vector'> {
   const ofKind = (...kinds: readonly ColumnInfo['kind'][]) =>
     columns.filter((column) => kinds.includes(column.kind));
   const scalars = ofKind('text', 'number');
   const id =
     byName(scalars, ID_NAMES, []) ??
-    scalars.find(({ name }) => /[_\s]?id$/i.test(name) && !USER_NAME.test(name.toLowerCase()))
-      ?.name ??
+    scalars.find(
+      ({ name }) => /([_\s]?id|[._-]ids)$/i.test(name) && !USER_NAME.test(name.toLowerCase()),
+    )?.name ??
     null;
   const title = byName(ofKind('text'), TITLE_NAMES, [id]);
   const category = byName(ofKind('text', 'list', 'number'), CATEGORY_NAMES, [id, title]);
-  return { id, vector, title, category };
+  return { id, title, category };
 }

@@ -25,7 +25,7 @@ export async function decodeHeldOut(
   const data = createDataClient();
   const engine = createEngineClient();
   say(`Opening ${files.codes.name} and ${files.histories.name}`);
-  const { sids, ids } = await data.openCodes(files.codes);
+  const { sids, ids } = await data.openCodes({ files: [files.codes] });
   const { starts, rows } = await data.openHistories(files.histories);
   const model = new Uint8Array(await files.model.arrayBuffer());
   say('Starting the engine');

@@ -46,7 +46,7 @@ export async function evaluate(
   const engine = createEngineClient();
   const vectors = files.items && (await openVectors(data, files.items, request, say));
   say(`Opening ${files.codes.name} and ${files.histories.name}`);
-  const codes = await data.openCodes(files.codes);
+  const codes = await data.openCodes({ files: [files.codes] });
   const { summary, starts, rows } = await data.openHistories(files.histories);
   const coded: Coded = { ...codes, histories: { starts, rows } };
   say('Starting the engine');

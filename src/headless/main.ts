@@ -1,11 +1,15 @@
 import { toProblemDetail, type ProblemDetail } from '../problem';
+import { convert } from './convert';
 import { decodeHeldOut } from './decode';
 import { encode } from './encode';
 import { evaluate } from './evaluate';
+import { metrics } from './metrics';
 import type {
+  ConvertRequest,
   DecodeHeldOutRequest,
   EncodeRequest,
   EvaluateRequest,
+  MetricsRequest,
   SweepRequest,
   TrainRequest,
   TrainRetrieverRequest,
@@ -28,6 +32,8 @@ declare global {
     sidHeadless: {
       train(request: TrainRequest, folder: string): Promise<Answer<string>>;
       encode(request: EncodeRequest, folder: string): Promise<Answer<string>>;
+      convert(request: ConvertRequest, folder: string): Promise<Answer<string>>;
+      metrics(request: MetricsRequest, folder: string): Promise<Answer<string>>;
       sweep(request: SweepRequest): Promise<Answer<SweepSummary>>;
       'train-retriever'(request: TrainRetrieverRequest, folder: string): Promise<Answer<string>>;
       decode(request: DecodeHeldOutRequest, folder: string): Promise<Answer<string>>;
@@ -87,6 +93,12 @@ window.sidHeadless = {
     }),
   encode: (request, folder) =>
     answer(() => encode(shardFiles(), fileIn('#saved'), request, folder, say)),
+  convert: (request, folder) =>
+    answer(() => {
+      const beside = [chosenIn('#ids'), chosenIn('#codebooks')].filter((file) => file !== null);
+      return convert([fileIn('#file'), ...beside], request, folder, say);
+    }),
+  metrics: (request, folder) => answer(() => metrics(fileIn('#file'), request, folder, say)),
   sweep: (request) => answer(() => sweep(shardFiles(), request, keeper(), say)),
   'train-retriever': (request, folder) =>
     answer(() => {

@@ -13,10 +13,14 @@ import type { OutputRequest } from './request';
 import type { Shard } from './shard';
 
 /** Hands one output to the command line's server, which shares the page's origin. */
-export async function post(folder: string, name: string, body: Uint8Array | string): Promise<void> {
+export async function post(
+  folder: string,
+  name: string,
+  body: Uint8Array | string | Blob,
+): Promise<void> {
   const response = await fetch(`${folder}/${name}`, {
     method: 'POST',
-    body: typeof body === 'string' ? body : new Blob([new Uint8Array(body)]),
+    body: body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : body,
   });
   if (!response.ok) throw new Error(`${name} was not taken: ${await response.text()}`);
 }

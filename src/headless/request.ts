@@ -5,7 +5,13 @@ import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
 import type { NotationName } from '../sid/notations/catalogue';
 import type { PolicyConfig } from '../sid/policies/policy-config';
-import type { DecodeRequest, DeviceChoice, StatedOptions } from '../worker/protocol';
+import type {
+  CodesOptions,
+  ConvertRequest as ConvertFileRequest,
+  DecodeRequest,
+  DeviceChoice,
+  StatedOptions,
+} from '../worker/protocol';
 
 /** The rows in use, and the device. A column left null is guessed. */
 export interface ShardRequest {
@@ -48,6 +54,12 @@ export interface TrainRequest extends ShardRequest, OutputRequest {
   /** Goes on from the chosen checkpoint. */
   readonly goOn: boolean;
 }
+
+/** `sid convert` */
+export type ConvertRequest = Omit<ConvertFileRequest, 'files'>;
+
+/** `sid metrics` */
+export type MetricsRequest = CodesOptions;
 
 /** `sid encode` */
 export interface EncodeRequest extends ShardRequest, OutputRequest {

@@ -37,7 +37,7 @@ export async function trainRetriever(
   const data = createDataClient();
   const engine = createEngineClient();
   say(`Opening ${files.codes.name} and ${files.histories.name}`);
-  const { sids } = await data.openCodes(files.codes);
+  const { sids } = await data.openCodes({ files: [files.codes] });
   const { starts, rows } = await data.openHistories(files.histories);
   const config: RetrieverConfig = {
     ...DEFAULT_RETRIEVER,

@@ -44,6 +44,8 @@ export interface FinishedRun {
   readonly nearest?: NearestReport | undefined;
   /** The file that encoded the shard, where nothing was trained. */
   readonly encodedWith?: string;
+  /** The file that the codes were read from. */
+  readonly codesFrom?: string;
 }
 
 /** `codes.npy`: int32, n x L. */
@@ -91,7 +93,8 @@ function levelMetrics({ codebookSize, metrics, residualEnergy }: FinishedLevel) 
     entropy_bits: metrics.entropyBits,
     perplexity: metrics.perplexity,
     gini: metrics.gini,
-    residual_energy: residualEnergy,
+    // Codes that were read without vectors leave none.
+    ...(Number.isNaN(residualEnergy) ? {} : { residual_energy: residualEnergy }),
     conditional_entropy_bits: metrics.conditionalEntropyBits,
   };
 }
@@ -146,10 +149,11 @@ function nearestMetrics({ nearest, n, levels, policy }: FinishedRun) {
   };
 }
 
-/** How the run came about. A shard that was only encoded tells with what. */
-function provenance({ config, info, seconds, encodedWith }: FinishedRun) {
+/** How the run came about. A shard that was only encoded tells with what; codes that were read, of which file. */
+function provenance({ config, info, seconds, encodedWith, codesFrom }: FinishedRun) {
   const { method, seed, iterations, distance, center, normalize, beam } = config;
   const made = { adapter: info.adapter, seconds };
+  if (codesFrom !== undefined) return { method: 'read', codes_from: codesFrom };
   return encodedWith === undefined
     ? { method, seed, iterations, beam, train_beam: trainBeamOf(config), ...made }
     : { method: 'encode', encoded_with: encodedWith, distance, center, normalize, beam, ...made };

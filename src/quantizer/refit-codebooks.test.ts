@@ -15,4 +15,13 @@ test('means of the items of a code, then of what is left; a code without items i
   const [x, y] = [-1 / 3, -2 / 3].map(Math.fround);
   expect([...levels[1]!.codebook]).toEqual([x, y, 0.5, 1]);
   expect(levels.map(({ codebookSize }) => codebookSize)).toEqual([3, 2]);
+  // Of 60.8 + 18.8 around the mean (5.2, 1.8), the levels leave 10 and then 10 / 3 + 2.5.
+  expect(levels[0]!.residualEnergy).toBeCloseTo(10 / 79.6, 6);
+  expect(levels[1]!.residualEnergy).toBeCloseTo(35 / 6 / 79.6, 6);
+  // A zero vector has no direction and counts 0.
+  const cosines = [1, [8, 1], [8, 3], [8, 5]].map((x) =>
+    typeof x === 'number' ? x : (8 * x[0]! + 3 * x[1]!) / Math.hypot(8, 3) / Math.hypot(...x),
+  );
+  const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / 5;
+  expect(levels[0]!.meanCosine).toBeCloseTo(mean, 6);
 });

@@ -33,7 +33,10 @@ export interface LevelResult {
   /** K x the run's `codewordDim`, row-major. */
   readonly codebook: Float32Array;
   readonly metrics: LevelMetrics;
-  /** sum |r_l|^2 / sum |x - mean(x)|^2, after this level; of the latents for `rqvae`. */
+  /**
+   * sum |r_l|^2 / sum |x - mean(x)|^2, after this level; of the latents for `rqvae`. NaN, as every figure
+   * that needs vectors, for codes that were read without any.
+   */
   readonly residualEnergy: number;
   /** Mean cosine of x (`rqvae`: of its latent) and the sum of its codewords so far. */
   readonly meanCosine: number;
@@ -70,6 +73,8 @@ export interface QuantizerRun {
   readonly nearest?: NearestReport;
   /** The file of codebooks or weights that encoded the shard, where nothing was trained. */
   readonly encodedWith?: string;
+  /** The file that the codes were read from, where there was no quantizer at all. */
+  readonly codesFrom?: string;
 }
 
 /** A shard under its trained codebooks, every row by its nearest codeword. */

@@ -1,4 +1,7 @@
 import { matchCodes } from '../dataset/codes/match-codes';
+import { hasVectors } from '../dataset/codes/codes-beside';
+import type { RowsInUse } from '../dataset/codes/rows-with-codes';
+import { areCodes, textsOfItems } from '../dataset/codes/open-codes';
 import { readCodes } from '../dataset/codes/read-codes';
 import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
@@ -15,6 +18,8 @@ import { Problem, orCancelled } from '../problem';
 import { holdsForgeOutput, openForgeOutput } from '../retriever/forge/open-output';
 import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { sidAgreement } from '../sid/agreement';
+import { convertFile } from './convert';
+import { openMeasuredCodes } from './open-codes';
 import type { CallOptions, DataApi, StepProgress } from './protocol';
 import { keepDataset, readDataset } from './storage/kept-datasets';
 import { createSqlSession } from './sql/sql-session';
@@ -25,8 +30,8 @@ export function createDataHandlers(): DataApi {
   let current: ShardSource | null = null;
   /** Those of `current`. */
   let files: readonly File[] = [];
-  /** Ids of the last slice. */
-  let ids: readonly string[] | null = null;
+  /** The last slice, or the items of codes that were opened without vectors. */
+  let inUse: RowsInUse | null = null;
   let histories: HistoryFile | null = null;
   const sql = createSqlSession();
 
@@ -36,7 +41,7 @@ export function createDataHandlers(): DataApi {
   }
 
   function rowsInUse(): readonly string[] {
-    if (ids) return ids;
+    if (inUse) return inUse.ids;
     throw new Problem('NO_FILE', 'No rows are in use.', 'Open a file with item embeddings first.');
   }
 
@@ -72,7 +77,9 @@ export function createDataHandlers(): DataApi {
         return orCancelled(sql.databaseFor(source), options?.signal);
       };
       const slice = await sliceShard(source, request, database, { ...options, onProgress });
-      ids = slice.ids;
+      // Of the vectors only, which move to the page.
+      const { ids, rowNumbers, totalRows } = slice;
+      inUse = { ids, rowNumbers: rowNumbers.slice(), totalRows };
       return slice;
     },
     async pairsFromFile(file, options) {
@@ -82,15 +89,24 @@ export function createDataHandlers(): DataApi {
       const array = await openPairs(file, options?.signal);
       return matchPairs(array, known, { signal: options?.signal, onProgress });
     },
-    async openCodes(file, options) {
-      const items = await readCodes(file, options?.signal);
-      ids = items.ids;
-      return items;
+    holdsCodes: areCodes,
+    async openCodes(request, options) {
+      const opened = await openMeasuredCodes(request, inUse, options?.signal);
+      const { matched, ids } = opened;
+      if (matched && matched.known === matched.rows) return opened;
+      const rowNumbers = Uint32Array.from(ids, (_, row) => row);
+      inUse = { ids, rowNumbers, totalRows: ids.length };
+      return opened;
+    },
+    async itemTexts(file, options) {
+      if (await hasVectors(file, options?.signal)) return null;
+      return textsOfItems(file, rowsInUse(), options?.signal);
     },
     async codesOfRows(file, options) {
       const known = rowsInUse();
-      return matchCodes(await readCodes(file, options?.signal), known, file.name);
+      return matchCodes(await readCodes(file, {}, options?.signal), known, file.name);
     },
+    convert: convertFile,
     holdsHistories,
     async openHistories(file, options) {
       const known = rowsInUse();

@@ -19,6 +19,7 @@ import { Pacer } from '../quantizer/pacer';
 import { embeddingHitrate } from '../quantizer/hitrate/embedding-hitrate';
 import { applyPolicy } from '../quantizer/policies/apply-policy';
 import { breather } from '../quantizer/policies/breather';
+import { readRun } from '../quantizer/read-run';
 import { refitCodebooks } from '../quantizer/refit-codebooks';
 import type { QuantizerRun } from '../quantizer/results';
 import { Trainer } from '../quantizer/trainer';
@@ -90,6 +91,13 @@ export function createEngineHandlers(
         const { device, assign } = await current();
         lastRun = null;
         trainer = new Trainer(device, assign, vectors, dim);
+      }),
+
+    unload: () =>
+      exclusive(() => {
+        lastRun = null;
+        trainer = null;
+        return Promise.resolve();
       }),
 
     loadPairs: ({ pairs }) => exclusive(() => Promise.resolve(shard().setPairs(pairs))),
@@ -172,9 +180,9 @@ export function createEngineHandlers(
     applyPolicy: (request, { signal, onProgress } = {}) =>
       exclusive(async () => {
         const { device, assign } = await current();
-        const trainer = shard();
         const context = { device, assign, pacer: new Pacer(device, signal) };
-        const prepare = () => trainer.prepare(request.config, signal, request.center);
+        // Codes that were read without vectors have policies too.
+        const prepare = async () => shard().prepare(request.config, signal, request.center);
         return applyPolicy(context, request, prepare, { signal, onProgress });
       }),
 
@@ -193,6 +201,16 @@ export function createEngineHandlers(
         const context = { device, assign, pacer: new Pacer(device, signal) };
         const say = onProgress ?? (() => undefined);
         return embeddingHitrate(context, request, vectors, say, signal);
+      }),
+
+    readRun: (request, { signal } = {}) =>
+      exclusive(async () => {
+        const { info } = await current();
+        const trainer = shard();
+        const vectors = await trainer.prepare(request.config, signal);
+        // Codewords are means of these codes, and no row need be nearest to its own: nothing to check.
+        lastRun = null;
+        return { ...readRun(request, vectors, trainer.facts), info };
       }),
 
     refitCodebooks: ({ config, sids }, { signal } = {}) =>

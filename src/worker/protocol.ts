@@ -1,8 +1,8 @@
 import type { ProblemDetail } from '../problem';
 import type { DepthAgreement } from '../sid/agreement';
-import type { Sids } from '../sid/types';
+import type { LevelMetrics, SidMetrics, Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
-import type { CodedItems } from '../dataset/codes/read-codes';
+import type { CodedItems, CodesOptions, ItemTexts } from '../dataset/codes/types';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { LossHistory } from '../retriever/train/state';
 import type { RetrieverPlan } from '../retriever/train/plan';
@@ -20,6 +20,7 @@ import type { KeptDataset, KeptThing, StorageReport } from './storage/types';
 import type { ResultTables } from './sql/types';
 import type { AlternativesRequest } from '../quantizer/alternatives';
 import type { QuantizerConfig } from '../quantizer/config';
+import type { ReadCodes } from '../quantizer/read-run';
 import type { Alternatives } from '../quantizer/export-alternatives';
 import type { EmbeddingHitrate, HitrateRequest } from '../quantizer/hitrate/embedding-hitrate';
 import type { StatedOptions } from '../quantizer/encode/saved-quantizer';
@@ -37,7 +38,7 @@ import type {
   Tuning,
 } from '../quantizer/results';
 
-export type { CodedItems } from '../dataset/codes/read-codes';
+export type { CodedItems, CodesOptions } from '../dataset/codes/types';
 export type { ResultTables, RunRow } from './sql/types';
 export type { KeptDataset, KeptThing, StorageReport } from './storage/types';
 export type { DecodeTrace, TracedLevel } from '../retriever/decode/trace/types';
@@ -78,6 +79,48 @@ export interface ExportRequest {
   readonly codes: readonly Uint32Array[];
 }
 
+export interface CodesRequest extends CodesOptions {
+  readonly files: readonly File[];
+  /** Give codes to the rows in use, if the file has one for each of them. */
+  readonly onRows?: boolean;
+  /** Refuse SIDs of more levels. */
+  readonly mostLevels?: number;
+}
+
+/** A file to be written as another. */
+export interface ConvertRequest extends CodesOptions {
+  /** The file, and what stands beside one of codes. */
+  readonly files: readonly File[];
+  /** The name of the file to be written: it tells the format where `to` does not. */
+  readonly out: string;
+  readonly to: string | null;
+  /** Tokens between two levels of FORGE's tokens as they are written. */
+  readonly writeOffset?: number | undefined;
+}
+
+export interface Converted {
+  /** The file, and its ids where it has no place for them. */
+  readonly files: readonly { readonly name: string; readonly body: Blob }[];
+  /** In words. */
+  readonly summary: string;
+}
+
+/** Codes of a file, and what follows from them alone. */
+export interface OpenedCodes extends CodedItems {
+  /** One a level: its own metrics, and those of the SID cut after it. */
+  readonly levels: readonly { readonly metrics: LevelMetrics; readonly sid: SidMetrics }[];
+  /** Equal for the same items in the same order. */
+  readonly fingerprint: string;
+  /** How the rows in use came out; null where they were not asked for. */
+  readonly matched: RowsWithCodes | null;
+}
+
+/** Rows in use that a file of codes knows. If all, its items here are these rows, in their order. */
+export interface RowsWithCodes {
+  readonly rows: number;
+  readonly known: number;
+}
+
 export interface ForgeRequest {
   readonly file: File;
   /** Of the rows in use. */
@@ -106,16 +149,21 @@ export interface DataApi {
   forgetKept(thing: KeptThing, options?: CallOptions): Promise<void>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
+  /** Whether files are one of SIDs, without vectors, and others that belong to it. */
+  holdsCodes(files: readonly File[], options?: CallOptions): Promise<boolean>;
   /**
-   * Items by their codes: `items.parquet` or `codes.npy`. Their ids are then the rows in use, for
-   * histories. Throws `CODES_FILE` and the problems of opening a file.
+   * Items by their codes, in any notation, with what stands beside them. Unless they are those of rows
+   * in use (`onRows`), their ids are then the rows in use, for histories. Throws a Problem; see `openCodes` of
+   * `dataset/codes`.
    */
-  openCodes(file: File, options?: CallOptions): Promise<CodedItems>;
+  openCodes(request: CodesRequest, options?: CallOptions): Promise<OpenedCodes>;
   /**
    * Codes of the rows in use, by id, from such a file; nothing else changes. Throws `CODES_FILE`,
    * `CODES_ROWS` and the problems of opening a file.
    */
   codesOfRows(file: File, options?: CallOptions): Promise<CodedItems['sids']>;
+  /** Titles and categories for the items in use, of a table without vectors; null where it has some. */
+  itemTexts(file: File, options?: CallOptions): Promise<ItemTexts | null>;
   /** Whether a file holds user histories and no items. */
   holdsHistories(file: File, options?: CallOptions): Promise<boolean>;
   /** Reads user histories against the rows in use. On a Problem the ones before stay. */
@@ -134,6 +182,11 @@ export interface DataApi {
    * `FORGE_EMPTY`.
    */
   scoreForgeOutput(request: ForgeRequest, options?: CallOptions): Promise<ForgeScore>;
+  /**
+   * Writes a file as another: SIDs between notations, vectors and histories between formats. What is open
+   * stays so. Throws `CONVERT_TARGET`, `CONVERT_TEXT`, and the problems of reading the file.
+   */
+  convert(request: ConvertRequest, options?: CallOptions<StepProgress>): Promise<Converted>;
   /** Results that SQL may join with the file's columns: the tables `sids`, `buckets`, `codes` and `runs`. */
   giveResults(results: ResultTables, options?: CallOptions): Promise<void>;
   /**
@@ -272,7 +325,7 @@ export interface DecodeResult extends DecodedRetriever {
   readonly info: EngineInfo;
 }
 
-/** A finished run as far as retrieval looks items up with it. */
+/** A finished run on vectors, as far as retrieval looks items up with it. */
 export interface QuantizerInUse {
   readonly config: QuantizerConfig;
   /** Without a level that a policy added: it has no codebook. */
@@ -403,6 +456,10 @@ export interface EngineApi {
     request: HitrateRequest & Pick<PolicyRequest, 'config' | 'center'>,
     options?: CallOptions<StepProgress>,
   ): Promise<EmbeddingHitrate>;
+  /** Forgets the shard: what is on the page has no vectors. */
+  unload(none?: undefined, options?: CallOptions): Promise<void>;
+  /** The loaded shard's run of codes that a file has. Throws `CANCELLED`. */
+  readRun(request: ReadCodes, options?: CallOptions): Promise<RunResult>;
   /** Codebooks for codes whose own are not at hand: means of what the levels before left. */
   refitCodebooks(
     request: { readonly config: QuantizerConfig; readonly sids: Sids },

@@ -1,12 +1,12 @@
 import { Problem } from '../../problem';
-import type { CodedItems } from './read-codes';
+import type { CodedItems } from './types';
 
 /**
  * Codes of a file as those of some rows, by their ids. Codebook sizes stay the file's, whatever rows are
  * asked for. Throws `CODES_ROWS` where a row has no codes.
  */
 export function matchCodes(
-  { ids, sids }: CodedItems,
+  { ids, sids }: Pick<CodedItems, 'ids' | 'sids'>,
   rows: readonly string[],
   name: string,
 ): CodedItems['sids'] {

@@ -1,96 +1,93 @@
-import type { Vector } from 'apache-arrow';
-import { textAt } from '../arrow-text';
-import { openNpy, readNpyRows } from '../formats/npy';
+import { Problem } from '../../problem';
+import { openNpy } from '../formats/npy';
 import { sniffFormat } from '../formats/sniff';
-import { parquetSource } from '../parquet-source';
-import { Problem, throwIfCancelled } from '../../problem';
+import { codeLayoutOf, type CodeLayout } from './code-layout';
+import { openCodeTable, type CodeTable } from './code-table';
+import { readSampleCodes, samplesOf } from './forge-samples';
+import { holdsIndex, readIndexCodes } from './index-codes';
+import { mayHoldCodes, readNpyCodes } from './npy-codes';
+import { readTableCodes } from './table-codes';
+import type { CodedItems, CodesOptions } from './types';
 
-/** Far more than any codebook: a file with larger numbers holds something else. */
-const MAX_CODES = 2 ** 24;
+/** Without what files beside it tell. */
+type ReadItems = Omit<CodedItems, 'name' | 'titles' | 'categories' | 'seen'> &
+  Partial<Pick<CodedItems, 'titles' | 'seen'>>;
 
-/** Items of a file of codes. */
-export interface CodedItems {
-  readonly ids: readonly string[];
-  readonly sids: {
-    readonly rows: number;
-    /** Of a level its largest code and one. */
-    readonly codebookSizes: readonly number[];
-    /** One array a level. */
-    readonly codes: readonly Uint32Array[];
+interface CodesReader {
+  readonly read: (options: CodesOptions, signal?: AbortSignal) => Promise<ReadItems>;
+  /** The file is first of all a shard of vectors, which carries codes beside them. */
+  readonly isShard: boolean;
+}
+
+/** How the file's SIDs are read, told by its content; null where it holds none. Throws what opening throws. */
+async function codesReader(file: File): Promise<CodesReader | null> {
+  const only = (read: CodesReader['read']): CodesReader => ({ read, isShard: false });
+  if ((await sniffFormat(file)) === 'npy') {
+    const array = await openNpy(file, file.name);
+    return mayHoldCodes(array) ? only((options) => readNpyCodes(array, options)) : null;
+  }
+  if (await holdsIndex(file)) return only((options) => readIndexCodes(file, options));
+  const table = await openCodeTable(file);
+  if (!table) return null;
+  const samples = samplesOf(table);
+  if (samples) return only((options, signal) => readSampleCodes(samples, options, signal));
+  const layout = codeLayoutOf(table);
+  if (!layout) return null;
+  return {
+    read: (options, signal) => readTableCodes(table, layout, options, signal),
+    isShard: hasVectors(table, layout),
   };
+}
+
+/** A text of tokens or an id may look like base64 by chance. */
+function hasVectors({ vectors }: CodeTable, { id, codes }: CodeLayout): boolean {
+  const own = [id, ...(codes.kind === 'columns' ? codes.names : [codes.name])];
+  return vectors.some((name) => !own.includes(name));
+}
+
+/** Whether a file holds SIDs of items and no vectors. One that cannot be read is left to whoever opens it. */
+export async function holdsCodes(file: File): Promise<boolean> {
+  const reader = await codesReader(file).catch(() => null);
+  return reader !== null && !reader.isShard;
 }
 
 /**
- * Reads SIDs that were written: `items.parquet` (`item_id, c1..cL`), or `codes.npy` (integers, [N][L],
- * whose items go by their row numbers). Throws `CODES_FILE` and the problems of opening a file.
+ * Reads SIDs that were written: `items.parquet`, `codes.npy`, and what other tools write (docs: the
+ * catalogue of notations), told by content. Throws `CODES_FILE`, `CODES_NOTATION`, the problems of
+ * opening a file, of its rows (`CODES_ROW`, `CODES_JSON`) and of its SIDs (`SID_SYNTAX`, `SID_LEVELS`,
+ * `SID_RANGE`, `SID_OFFSET`, `SID_ITEM_TWICE`), which name the first bad row.
  */
-export async function readCodes(file: File, signal?: AbortSignal): Promise<CodedItems> {
-  const format = await sniffFormat(file);
-  if (format === 'parquet') return readParquetCodes(file, signal);
-  if (format === 'npy') return readNpyCodes(file);
-  throw notCodes(file.name, `is of the format ${format}`);
+export async function readCodes(
+  file: File,
+  options: CodesOptions = {},
+  signal?: AbortSignal,
+): Promise<CodedItems> {
+  const reader = await codesReader(file);
+  if (!reader) throw notCodes(file.name);
+  const items = await reader.read(options, signal);
+  if (items.ids.length === 0) {
+    throw new Problem(
+      'CODES_FILE',
+      items.blank > 0
+        ? `All ${items.blank} rows of ${file.name} lack a code.`
+        : `${file.name} holds no item.`,
+      'Give a file with at least one item and its codes.',
+    );
+  }
+  if (options.from !== undefined && options.from !== items.notation) {
+    throw new Problem(
+      'CODES_NOTATION',
+      `${file.name} is in the notation ${items.notation}, not ${options.from}.`,
+      `Say ${items.notation}, or nothing.`,
+    );
+  }
+  return { name: file.name, seen: null, titles: [], categories: [], ...items };
 }
 
-async function readNpyCodes(file: File): Promise<CodedItems> {
-  const array = await openNpy(file, file.name);
-  const [rows = 0, levels = 0, ...more] = array.header.shape;
-  const { kind } = array.header;
-  if (more.length > 0 || levels === 0 || (kind !== 'i' && kind !== 'u')) {
-    throw notCodes(file.name, `is ${kind}${array.header.shape.join(' x ')}`);
-  }
-  const read = await readNpyRows(array, 0, rows);
-  const values = Array.from(read.values, Number);
-  const columns = Array.from({ length: levels }, (_, l) =>
-    Array.from({ length: rows }, (_row, row) => values[row * levels + l]!),
-  );
-  const ids = Array.from({ length: rows }, (_, row) => String(row));
-  return { ids, sids: sidsOf(file.name, columns) };
-}
-
-async function readParquetCodes(file: File, signal?: AbortSignal): Promise<CodedItems> {
-  const source = await parquetSource(file);
-  const names = new Set(source.columns.map(({ name }) => name));
-  const levels: string[] = [];
-  while (names.has(`c${levels.length + 1}`)) levels.push(`c${levels.length + 1}`);
-  if (!names.has('item_id') || levels.length === 0) {
-    throw notCodes(file.name, `has the columns ${[...names].join(', ')}`);
-  }
-  const ids: string[] = [];
-  const columns = levels.map((): number[] => []);
-  for await (const { batch } of source.batches(['item_id', ...levels], null, signal)) {
-    throwIfCancelled(signal);
-    const rows = Uint32Array.from({ length: batch.numRows }, (_, row) => row);
-    for (const id of textAt(batch.getChild('item_id'), rows)) ids.push(id);
-    levels.forEach((name, l) => {
-      const column = batch.getChild(name) as Vector;
-      for (const row of rows) columns[l]!.push(Number(column.get(row)));
-    });
-  }
-  return { ids, sids: sidsOf(file.name, columns) };
-}
-
-function sidsOf(name: string, columns: readonly (readonly number[])[]): CodedItems['sids'] {
-  const rows = columns[0]?.length ?? 0;
-  if (rows === 0) throw notCodes(name, 'holds no item');
-  const isCode = (code: number) => Number.isInteger(code) && code >= 0 && code < MAX_CODES;
-  for (const [l, column] of columns.entries()) {
-    const wrong = column.findIndex((code) => !isCode(code));
-    if (wrong < 0) continue;
-    throw notCodes(name, `has ${String(column[wrong])} at level ${l + 1} of row ${wrong}`);
-  }
-  return {
-    rows,
-    codebookSizes: columns.map(
-      (column) => column.reduce((top, code) => Math.max(top, code), 0) + 1,
-    ),
-    codes: columns.map((column) => Uint32Array.from(column)),
-  };
-}
-
-function notCodes(name: string, what: string): Problem {
+function notCodes(name: string): Problem {
   return new Problem(
     'CODES_FILE',
-    `${name} holds no codes of items: it ${what}.`,
-    'Give the items.parquet (item_id, c1, c2, ...) or the codes.npy (integers, N x L) of a run.',
+    `${name} holds no Semantic IDs of items: neither whole numbers in an .npy of items x levels, nor an index.json, nor a table with codes, c1, c2, … or SID.`,
+    'Give the items.parquet or codes.npy of a run, or SIDs as FORGE, LC-Rec, OpenOneRec, TorchEasyRec or GRID write them.',
   );
 }

@@ -23,8 +23,25 @@ export function encodeNpy({ data, shape }: NpyOutput): Uint8Array {
   if (elements !== data.length) {
     throw new Error(`shape (${shape.join(', ')}) does not hold ${String(data.length)} elements`);
   }
+  return encodeElements(descrOf(data), data, shape);
+}
+
+/** A one-dimensional array of texts, `<U` as wide as the longest. */
+export function encodeNpyTexts(texts: readonly string[]): Uint8Array {
+  const points = texts.map((text) => Array.from(text, (letter) => letter.codePointAt(0) ?? 0));
+  const width = points.reduce((most, { length }) => Math.max(most, length), 1);
+  const data = new Uint32Array(texts.length * width);
+  points.forEach((letters, row) => data.set(letters, row * width));
+  return encodeElements(`<U${width}`, new Uint8Array(data.buffer), [texts.length]);
+}
+
+function encodeElements(
+  descr: string,
+  data: ArrayBufferView,
+  shape: readonly number[],
+): Uint8Array {
   const tuple = shape.length === 1 ? `(${String(shape[0])},)` : `(${shape.join(', ')})`;
-  const text = `{'descr': '${descrOf(data)}', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
   // The format asks for data aligned to 64 bytes: spaces up to there, then a line feed.
   const headerBytes = Math.ceil((10 + text.length + 1) / 64) * 64;
   const bytes = new Uint8Array(headerBytes + data.byteLength);

@@ -1,3 +1,4 @@
+import { openSamples, readSampleHistories } from '../codes/forge-samples';
 import { sniffFormat } from '../formats/sniff';
 import { openSource } from '../open-source';
 import { Problem } from '../../problem';
@@ -30,7 +31,7 @@ export async function holdsHistories(file: File): Promise<boolean> {
   }
 }
 
-/** Reads Parquet, Arrow, CSV, TSV, JSON lines or S3-Rec text. Throws a Problem; see the readers. */
+/** Reads Parquet, Arrow, CSV, TSV, JSON lines, S3-Rec text or FORGE's training samples. Throws a Problem; see the readers. */
 export async function openHistories(file: File, signal?: AbortSignal): Promise<HistoryFile> {
   const histories = await readFile(file, signal);
   if (histories.items.length > 0) return histories;
@@ -43,6 +44,8 @@ export async function openHistories(file: File, signal?: AbortSignal): Promise<H
 
 async function readFile(file: File, signal?: AbortSignal): Promise<HistoryFile> {
   if (await isSequences(file)) return readTextLines(file, signal);
+  const samples = await openSamples(file);
+  if (samples) return readSampleHistories(samples, file.name, signal);
   if ((await sniffFormat(file)) === 'jsonl') return readJsonLines(file, signal);
   const source = await openSource(file, { signal });
   const columns = historyColumnsOf(source.columns);

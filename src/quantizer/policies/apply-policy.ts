@@ -5,7 +5,7 @@ import type { JobContext } from '../assign';
 import type { LevelQuery } from '../level-rows';
 import { decodeError } from '../rqvae/decode-error';
 import type { PreparedVectors } from '../vectors';
-import { checkRequest, checkSize } from './check-request';
+import { checkRequest, checkSize, lacksVectors } from './check-request';
 import { codeFidelity, type CodeFidelity } from './code-fidelity';
 import { runLevels } from './run-levels';
 import { solvePolicy, type SolveOptions } from './solve-policy';
@@ -36,7 +36,7 @@ export async function applyPolicy(
     codes: levels.map(({ codes }) => codes),
   };
   checkSize(policy, before);
-  const isFree = policy.policy === 'keep' || policy.policy === 'suffix';
+  const isFree = policy.policy === 'keep' || policy.policy === 'suffix' || lacksVectors(levels);
   const prepared = isFree ? null : await prepare();
   const query = prepared && (await runLevels(context, request, prepared, options));
   const result = await solvePolicy(context, policy, before, query, options);

@@ -11,6 +11,11 @@ const MAX_CANDIDATE_NUMBERS = 2 ** 26;
  * that a cancel has to wait for. */
 const MAX_GROUP_NUMBERS = 2 ** 23;
 
+/** Whether the codes were read without vectors: such levels have no codewords. */
+export function lacksVectors(levels: PolicyRequest['levels']): boolean {
+  return levels.every(({ codebook }) => codebook.length === 0);
+}
+
 /** Throws what the user can mend: a value out of range, no levels, no encoder. */
 export function checkRequest({ policy, config, levels, learned }: PolicyRequest): void {
   const problem = checkPolicy(policy);
@@ -20,6 +25,13 @@ export function checkRequest({ policy, config, levels, learned }: PolicyRequest)
       'NO_RUN',
       'There are no Semantic IDs yet to apply a policy to.',
       'Train first.',
+    );
+  }
+  if ((policy.policy === 'knnCap' || policy.policy === 'sinkhorn') && lacksVectors(levels)) {
+    throw new Problem(
+      'POLICY_NO_VECTORS',
+      'This policy measures distances, and these Semantic IDs were opened without vectors.',
+      'Choose the suffix token or the random cap, or open the vectors of these items too.',
     );
   }
   const needsVectors = policy.policy !== 'keep' && policy.policy !== 'suffix';

@@ -11,6 +11,7 @@ import { evaluateRanker, type Pause } from './evaluate-ranker';
 import { markovRanker } from './markov';
 import { evaluateNearest } from './nearest';
 import { popularityRanker } from './popularity';
+import { sidPrefixRanker } from './sid-prefix';
 import type { Ranker } from './ranker';
 import type { Expansion } from './sid-retrieval/candidates';
 import { evaluateSidRetrieval } from './sid-retrieval/evaluate-retrieval';
@@ -20,7 +21,7 @@ import type { Rows, UnitVectors } from './unit-vectors';
 
 /** A recommender without a trained model. */
 export type BaselineMethod =
-  | { readonly kind: 'popularity' | 'markov' | 'co-occurrence' | 'nearest' }
+  | { readonly kind: 'popularity' | 'markov' | 'co-occurrence' | 'sid-prefix' | 'nearest' }
   | { readonly kind: 'sid-lookup'; readonly profile: ProfileItems; readonly expansion: Expansion };
 
 export interface BaselineRequest {
@@ -97,7 +98,7 @@ export async function evaluateBaseline(
       : {
           ...(method.kind === 'nearest'
             ? await evaluateNearest(device, await vectors.centred(), split, evaluation, pause)
-            : await count(method.kind, split, evaluation, pause)),
+            : await count(method.kind, split, request.sids, evaluation, pause)),
           candidates: null,
           coldStartSkipped: split.tooShort,
         };
@@ -105,8 +106,9 @@ export async function evaluateBaseline(
 }
 
 function count(
-  kind: 'popularity' | 'markov' | 'co-occurrence',
+  kind: 'popularity' | 'markov' | 'co-occurrence' | 'sid-prefix',
   split: Split,
+  sids: Sids,
   evaluation: RankerEvaluation,
   pause: Pause,
 ): Promise<RankerReport> {
@@ -115,6 +117,7 @@ function count(
     popularity: () => popularityRanker(trainingCounts(split, items)),
     markov: () => markovRanker(split, items),
     'co-occurrence': () => coOccurrenceRanker(split, items),
+    'sid-prefix': () => sidPrefixRanker(sids),
   };
   return evaluateRanker(rankers[kind](), split, evaluation, pause);
 }

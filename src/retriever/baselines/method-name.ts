@@ -24,6 +24,8 @@ export function methodName(method: RetrievalMethod): string {
       return 'First-order Markov';
     case 'co-occurrence':
       return `Co-occurrence, window ${CO_OCCURRENCE_WINDOW}`;
+    case 'sid-prefix':
+      return 'Longest shared SID prefix with the last item';
     case 'nearest':
       return `Nearest to the last ${NEAREST_LAST}`;
     case 'sid-lookup':

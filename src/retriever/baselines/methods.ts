@@ -6,8 +6,22 @@ const NEAREST_CODEWORDS = 2;
 /** Items at which a layered lookup has enough. */
 export const ENOUGH = 100;
 
-/** Every method of a table, in its order. `profile`: what a SID lookup quantizes. */
-export function methodsOf({ profile }: { readonly profile: ProfileItems }): BaselineMethod[] {
+/**
+ * Every method of a table, in its order. `profile`: what a SID lookup quantizes. Without vectors, those that
+ * need none.
+ */
+export function methodsOf(
+  { profile }: { readonly profile: ProfileItems },
+  hasVectors = true,
+): BaselineMethod[] {
+  if (!hasVectors) {
+    return [
+      { kind: 'popularity' },
+      { kind: 'markov' },
+      { kind: 'co-occurrence' },
+      { kind: 'sid-prefix' },
+    ];
+  }
   const lookup = { kind: 'sid-lookup', profile } as const;
   return [
     { kind: 'popularity' },

@@ -10,7 +10,7 @@ export function writeCommaCsv({ itemIds, sids }: ItemSids): string {
   const texts = writeCommaSids(sids);
   return csv(
     ['item_id', 'SID'],
-    itemIds.map((id, row) => [field(id), `"${texts[row]!}"`]),
+    itemIds.map((id, row) => [csvField(id), `"${texts[row]!}"`]),
   );
 }
 
@@ -22,7 +22,7 @@ export function writeTokensCsv({ itemIds, sids }: ItemSids, offset?: number): st
   const texts = writeForgeTokens(sids, offset);
   return csv(
     ['item_id', 'SID'],
-    itemIds.map((id, row) => [field(id), texts[row]!]),
+    itemIds.map((id, row) => [csvField(id), texts[row]!]),
   );
 }
 
@@ -33,7 +33,7 @@ export function writeTokensCsv({ itemIds, sids }: ItemSids, offset?: number): st
 export function writeColumnsCsv({ itemIds, sids }: ItemSids): string {
   return csv(
     ['base62_string', ...sids.codes.map((_, l) => `codebook_lv${l + 1}`)],
-    itemIds.map((id, row) => [field(id), ...sids.codes.map((codes) => String(codes[row]!))]),
+    itemIds.map((id, row) => [csvField(id), ...sids.codes.map((codes) => String(codes[row]!))]),
   );
 }
 
@@ -42,6 +42,6 @@ function csv(header: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 /** RFC 4180: in quotes where the text would be misread without; quotes are doubled. */
-function field(text: string): string {
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

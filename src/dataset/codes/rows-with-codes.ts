@@ -1,0 +1,47 @@
+import { rowOfId } from '../row-of-id';
+import type { CodedItems } from './types';
+
+/** Rows of a file of vectors that are in use. */
+export interface RowsInUse {
+  readonly ids: readonly string[];
+  /** Row number in the file of each, ascending. */
+  readonly rowNumbers: Uint32Array;
+  /** Rows of the file. */
+  readonly totalRows: number;
+}
+
+export interface MatchedCodes {
+  /** Rows in use, and how many of them have codes. */
+  readonly rows: number;
+  readonly known: number;
+  /** The codes row by row, if every row in use has some; else null. */
+  readonly items: CodedItems | null;
+}
+
+/**
+ * Codes for the rows in use: by id, or of items without ids by place, where there are as many as rows in use or as
+ * rows in their file.
+ */
+export function codesForRows(items: CodedItems, inUse: RowsInUse): MatchedCodes {
+  const { ids } = inUse;
+  const places = items.byRow ? placesByRow(items, inUse) : placesById(items, ids);
+  const known = places.filter((place) => place !== undefined).length;
+  const found = { rows: ids.length, known };
+  if (known < ids.length) return { ...found, items: null };
+  const taken = Uint32Array.from(places as readonly number[]);
+  const codes = items.sids.codes.map((level) => taken.map((place) => level[place]!));
+  const sids = { ...items.sids, rows: ids.length, codes };
+  return { ...found, items: { ...items, ids, sids, titles: [], categories: [] } };
+}
+
+function placesById(items: CodedItems, ids: readonly string[]): (number | undefined)[] {
+  const placeOf = rowOfId(items.ids);
+  return ids.map((id) => placeOf.get(id));
+}
+
+function placesByRow(items: CodedItems, inUse: RowsInUse): (number | undefined)[] {
+  const { rowNumbers, totalRows } = inUse;
+  const { rows } = items.sids;
+  if (rows === rowNumbers.length) return Array.from(rowNumbers, (_, row) => row);
+  return Array.from(rowNumbers, (row) => (rows === totalRows ? row : undefined));
+}

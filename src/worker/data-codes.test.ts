@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { encodeNpy } from '../dataset/formats/npy-write';
+import { encodeNpz } from '../dataset/formats/npz-write';
+import { createDataHandlers } from './data-handlers';
+
+/** What needs neither DuckDB nor parquet-wasm runs in Node as well. */
+const file = (content: Uint8Array | string, name: string) =>
+  new File([typeof content === 'string' ? content : new Uint8Array(content)], name);
+
+const ROWS = 4;
+const shard = () =>
+  file(
+    encodeNpz({
+      ids: { data: Int32Array.of(100, 101, 102, 103), shape: [ROWS] },
+      embeds: { data: new Float32Array(ROWS * 2).fill(1), shape: [ROWS, 2] },
+    }),
+    'shard.npz',
+  );
+const codes = (ids: readonly number[]) =>
+  file(`item_id,c1,c2\n${ids.map((id) => `${id},${id - 100},1`).join('\n')}\n`, 'codes.csv');
+const histories = () => file('{"user_id":1,"item_ids":[103,100,7]}\n', 'users.jsonl');
+
+async function opened() {
+  const data = createDataHandlers();
+  const { mapping } = await data.open(shard());
+  await data.slice({ mapping, where: '', sample: null, seed: 0, dropNonFinite: false });
+  return data;
+}
+
+test('codes of all rows in use are given to them, and these stay in use', async () => {
+  const data = await opened();
+  const request = { files: [codes([105, 103, 102, 101, 100])], onRows: true };
+  const { ids, sids, matched, levels } = await data.openCodes(request);
+  expect(matched).toEqual({ rows: 4, known: 4 });
+  expect(ids).toEqual(['100', '101', '102', '103']);
+  expect(sids.codes[0]).toEqual(Uint32Array.of(0, 1, 2, 3));
+  expect(levels[1]?.sid).toMatchObject({ n: 4, unique: 4 });
+  expect((await data.openHistories(histories())).rows.subarray(0, 2)).toEqual(Uint32Array.of(3, 0));
+});
+
+test('else their items are in use', async () => {
+  const data = await opened();
+  const { ids, matched } = await data.openCodes({ files: [codes([105, 103])], onRows: true });
+  expect(matched).toEqual({ rows: 4, known: 1 });
+  expect(ids).toEqual(['105', '103']);
+  expect((await data.openHistories(histories())).rows[0]).toBe(1);
+  const texts = file('item_id,title\n103,Three\n', 'titles.csv');
+  expect(await data.itemTexts(texts)).toEqual({ titles: ['105', 'Three'], categories: [] });
+  expect(await data.itemTexts(shard())).toBeNull();
+});
+
+test('the fingerprint is of the items, not of their codes', async () => {
+  const data = createDataHandlers();
+  const print = async (text: string) =>
+    (await data.openCodes({ files: [file(`item_id,c1\n${text}`, 'x.csv')] })).fingerprint;
+  expect(await print('a,1\nb,2\n')).toBe(await print('a,2\nb,3\n'));
+  expect(await print('a,1\nb,2\n')).not.toBe(await print('b,1\na,2\n'));
+});
+
+test('more levels than the page shows', async () => {
+  const array = encodeNpy({ data: new Int32Array(9), shape: [1, 9] });
+  const request = { files: [file(array, 'codes.npy')], mostLevels: 8 };
+  await expect(createDataHandlers().openCodes(request)).rejects.toMatchObject({
+    code: 'CODES_LEVELS',
+  });
+});
+
+test('whether files are codes', async () => {
+  const data = createDataHandlers();
+  const beside = file('item_id,title\n100,A\n', 'titles.csv');
+  expect(await data.holdsCodes([codes([100])])).toBe(true);
+  expect(await data.holdsCodes([beside, codes([100])])).toBe(true);
+  expect(await data.holdsCodes([shard()])).toBe(false);
+  expect(await data.holdsCodes([histories()])).toBe(false);
+});

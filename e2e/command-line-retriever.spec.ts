@@ -14,6 +14,8 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 test('trains a sequence model on histories of coded items, decodes with it, and evaluates it', async () => {
+  // Three runs of the command line, each of which compiles the model's kernels anew.
+  test.slow();
   const codes = join(folder, 'codes.npy');
   // Twelve items: 0-0, 0-1, 0-2, 1-0, ...
   const sids = Array.from({ length: 12 }, (_, item) => [Math.floor(item / 3), item % 3]);

@@ -24,7 +24,7 @@ test('a kept dataset is back after a reload with its rows and its last run, and 
   await workbench.openSample();
   await workbench.open(npy('mine.npy', 300, 8, noise));
   await page.getByRole('button', { name: 'Keep in this browser' }).first().click();
-  await expect(page.getByText('· kept in this browser')).toBeVisible();
+  await expect(page.getByText('(kept in this browser)')).toBeVisible();
   await page.getByText('Uniform sample', { exact: true }).click();
   await workbench.setNumber('Sample rows', 200);
   await page.getByRole('button', { name: 'Use these rows' }).click();

@@ -8,7 +8,7 @@ export function KeepButton() {
   const isKept = useStorage(({ keptId }) => keptId !== null);
   const isOpen = useWorkbench(({ shard }) => shard !== null);
   const isBusy = useWorkbench(({ dataJob }) => dataJob !== null);
-  if (isKept) return <span className="muted">· kept in this browser</span>;
+  if (isKept) return <span className="muted">(kept in this browser)</span>;
   const block = isOpen ? (isBusy ? 'Another file is being read.' : null) : 'Open a file first.';
   return (
     <ActionButton block={block} onPress={() => void keepDataset()}>

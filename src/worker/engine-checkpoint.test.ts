@@ -105,14 +105,14 @@ describe('pause, step, resume', () => {
 
 describe('a run that trains level by level', () => {
   const levels: QuantizerConfig = { ...DEFAULT_CONFIG, codebookSizes: [8, 4], iterations: 200 };
-  /** Cancelled in level 2. */
+  /** Cancelled as level 2 begins: a level's end is told at once, what is live now and then. */
   async function cancelled(store: ReturnType<typeof fakeStore>) {
     const engine = await engineOn(store);
     const controller = new AbortController();
     const stopped = engine.train(levels, {
       signal: controller.signal,
-      onProgress: ({ live, level }) => {
-        if (live && level === 2) controller.abort();
+      onProgress: ({ finished }) => {
+        if (finished) controller.abort();
       },
     });
     await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });

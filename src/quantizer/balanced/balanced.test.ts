@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { realF32 } from '../../compute/numbers.fixture';
 import { checkAgainstCpu } from '../check-against-cpu';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
 import { assignRegister } from '../kernels/assign-codes';
+import { leapingClock } from '../leaping-clock.fixture';
 import { Trainer } from '../trainer';
 import { capacityOf } from './capacity';
 
@@ -14,6 +15,10 @@ const config: QuantizerConfig = {
   ...{ method: 'balanced', codebookSizes: [16, 8], iterations: 8 },
 };
 const asLloyd = { ...config, method: 'lloyd' } as const;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** Half of the rows are crowded into a small ball: nearest codes are far from balanced. */
 const skewed = realF32(ROWS * DIM, 1, 6).map((x, i) => (i < (ROWS * DIM) / 2 ? 0.1 * x : x));
@@ -89,6 +94,7 @@ describe('balanced RQ-KMeans', () => {
     const whole = await trainerOf(skewed).trainer.train(config);
     const { trainer, device } = trainerOf(skewed);
     const controller = new AbortController();
+    leapingClock();
     const stopped = trainer.train(config, {
       signal: controller.signal,
       onProgress: ({ iteration }) => {

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { realF32 } from '../../compute/numbers.fixture';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
 import { assignRegister } from '../kernels/assign-codes';
+import { leapingClock } from '../leaping-clock.fixture';
 import { planRun } from '../plan';
 import { Trainer } from '../trainer';
 import { uploadCodebooks } from '../upload-codebooks';
@@ -15,6 +16,10 @@ const DIM = 8;
 const greedy: QuantizerConfig = { ...DEFAULT_CONFIG, codebookSizes: [8, 8, 8], iterations: 10 };
 const config: QuantizerConfig = { ...greedy, trainBeam: 5 };
 const shard = realF32(ROWS * DIM, 1, 5);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 function newTrainer() {
   const device = createCpuDevice();
@@ -46,10 +51,11 @@ describe('training on the paths of a beam', () => {
   });
 
   it('goes on after a cancel with the same codes', async () => {
-    const long = { ...config, iterations: 40 };
+    const long = { ...config, iterations: 12 };
     const whole = await newTrainer().trainer.train(long);
     const { trainer, device } = newTrainer();
     const controller = new AbortController();
+    leapingClock();
     const stopped = trainer.train(long, {
       signal: controller.signal,
       onProgress: ({ level, iteration }) => {

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { realF32 } from '../../compute/numbers.fixture';
 import { checkAgainstCpu } from '../check-against-cpu';
 import { clusters } from '../clusters.fixture';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../config';
 import { assignRegister } from '../kernels/assign-codes';
+import { leapingClock } from '../leaping-clock.fixture';
 import { Trainer } from '../trainer';
 
 const ROWS = 400;
@@ -14,6 +15,10 @@ const config: QuantizerConfig = {
   ...{ method: 'opq', codebookSizes: [8, 8], iterations: 12 },
 };
 const asPq = { ...config, method: 'pq' } as const;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 function trainerOf(vectors: Float32Array, dim = DIM) {
   const device = createCpuDevice();
@@ -95,12 +100,11 @@ describe('OPQ', () => {
 
   it('goes on after a cancel with the same codes', async () => {
     const vectors = repeated();
-    // Long enough that progress, which is told ten times a second, tells of it.
-    const long = { ...config, iterations: 150 };
-    const whole = await trainerOf(vectors).trainer.train(long);
+    const whole = await trainerOf(vectors).trainer.train(config);
     const { trainer, device } = trainerOf(vectors);
     const controller = new AbortController();
-    const stopped = trainer.train(long, {
+    leapingClock();
+    const stopped = trainer.train(config, {
       signal: controller.signal,
       onProgress: ({ phase, iteration }) => {
         if (phase === 'Rotating' && iteration >= 2) controller.abort();
@@ -108,7 +112,7 @@ describe('OPQ', () => {
     });
     await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(device.memory).toEqual({ bytes: 0, buffers: 0 });
-    const resumed = await trainer.train(long);
+    const resumed = await trainer.train(config);
     expect(resumed.levels.map(({ codes }) => codes)).toEqual(
       whole.levels.map(({ codes }) => codes),
     );

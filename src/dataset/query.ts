@@ -5,10 +5,10 @@ import type { ShardSource } from './source';
 import { sqlProblem } from './sql-table';
 import { QUERY_ROW_LIMIT, type QueryResult } from './types';
 
-/** Runs the user's SQL; at most `QUERY_ROW_LIMIT` rows are fetched. Throws `SQL_ERROR`. */
+/** Runs the user's SQL, over a file's table if there is one; at most `QUERY_ROW_LIMIT` rows are fetched. Throws `SQL_ERROR`. */
 export async function runQuery(
   database: Database,
-  source: ShardSource,
+  source: ShardSource | null,
   sql: string,
   signal?: AbortSignal,
 ): Promise<QueryResult> {

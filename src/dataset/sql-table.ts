@@ -123,16 +123,19 @@ async function numbersOf(
 /** DuckDB's own message as `SQL_ERROR`, with the place of the mistake and the names that can be used. */
 export function sqlProblem(
   error: unknown,
-  source: ShardSource,
+  source: ShardSource | null,
   part: SqlPart,
   signal?: AbortSignal,
 ): Problem {
   if (error instanceof Problem) return error;
   if (signal?.aborted) return cancelled();
+  return new Problem('SQL_ERROR', duckdbMessage(error, part), `${tableText(source)} ${RESULTS}`);
+}
+
+const RESULTS = 'Results are in sids, buckets, codes and runs.';
+
+function tableText(source: ShardSource | null): string {
+  if (!source) return 'No file of items is open.';
   const scalars = source.fields.filter(isScalarColumn).map((field) => field.name);
-  return new Problem(
-    'SQL_ERROR',
-    duckdbMessage(error, part),
-    `The table is '${source.name}' with the columns ${[rowNumberColumn(source), ...scalars].join(', ')}; vectors are not in SQL. Results are in sids, buckets, codes and runs.`,
-  );
+  return `The table is '${source.name}' with the columns ${[rowNumberColumn(source), ...scalars].join(', ')}; vectors are not in SQL.`;
 }

@@ -29,7 +29,7 @@ async function opened() {
 
 test('codes of all rows in use are given to them, and these stay in use', async () => {
   const data = await opened();
-  const request = { files: [codes([105, 103, 102, 101, 100])], onRows: true };
+  const request = { files: [codes([105, 103, 102, 101, 100])], onRows: 'all' as const };
   const { ids, sids, matched, levels } = await data.openCodes(request);
   expect(matched).toEqual({ rows: 4, known: 4 });
   expect(ids).toEqual(['100', '101', '102', '103']);
@@ -40,13 +40,35 @@ test('codes of all rows in use are given to them, and these stay in use', async 
 
 test('else their items are in use', async () => {
   const data = await opened();
-  const { ids, matched } = await data.openCodes({ files: [codes([105, 103])], onRows: true });
+  const files = [codes([105, 103])];
+  await expect(data.openCodes({ files, onRows: 'all' })).rejects.toMatchObject({
+    code: 'CODES_ROWS',
+    message: expect.stringContaining(
+      '3 of 4 rows in use have no codes in codes.csv, 100',
+    ) as string,
+  });
+  // These stayed in use.
+  expect((await data.openHistories(histories())).rows[0]).toBe(3);
+  const { ids, matched } = await data.openCodes({ files, onRows: 'if-all' });
   expect(matched).toEqual({ rows: 4, known: 1 });
   expect(ids).toEqual(['105', '103']);
   expect((await data.openHistories(histories())).rows[0]).toBe(1);
   const texts = file('item_id,title\n103,Three\n', 'titles.csv');
   expect(await data.itemTexts(texts)).toEqual({ titles: ['105', 'Three'], categories: [] });
   expect(await data.itemTexts(shard())).toBeNull();
+});
+
+test('SIDs without ids belong to as many rows, else it is a problem', async () => {
+  const data = await opened();
+  const array = (rows: number) => {
+    const npy = encodeNpy({ data: new Int32Array(rows * 2), shape: [rows, 2] });
+    return { files: [file(npy, 'codes.npy')], onRows: 'all' as const };
+  };
+  expect((await data.openCodes(array(4))).ids).toEqual(['100', '101', '102', '103']);
+  await expect(data.openCodes(array(5))).rejects.toMatchObject({
+    code: 'CODES_ROWS',
+    message: expect.stringContaining('5 SIDs without ids; 4 rows are in use') as string,
+  });
 });
 
 test('the fingerprint is of the items, not of their codes', async () => {

@@ -94,6 +94,9 @@ export function createDataHandlers(): DataApi {
       const opened = await openMeasuredCodes(request, inUse, options?.signal);
       const { matched, ids } = opened;
       if (matched && matched.known === matched.rows) return opened;
+      // They are the items now, and no file has a table of them.
+      current = null;
+      files = [];
       const rowNumbers = Uint32Array.from(ids, (_, row) => row);
       inUse = { ids, rowNumbers, totalRows: ids.length };
       return opened;
@@ -137,7 +140,7 @@ export function createDataHandlers(): DataApi {
       return Promise.resolve();
     },
     async query(text, options) {
-      const source = opened();
+      const source = inUse ? current : opened();
       const database = await orCancelled(sql.databaseFor(source), options?.signal);
       return runQuery(database, source, text, options?.signal);
     },

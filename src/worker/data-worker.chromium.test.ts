@@ -115,6 +115,8 @@ describe('the data worker', () => {
   test('SIDs are joined with the file, and a query picks the rows in use', async () => {
     const sids = {
       ids: ['100', '101', '103'],
+      titles: [],
+      categories: [],
       rowNumbers: Uint32Array.of(0, 1, 3),
       codebookSizes: [2],
       codes: [Uint32Array.of(0, 1, 1)],
@@ -169,6 +171,28 @@ describe('the data worker', () => {
       code: 'SQL_ERROR',
     });
     expect((await client.slice(request({ where: 'year = 1990' }))).rows).toBe(4);
+  });
+
+  test('codes alone are the items in use, and SQL has them without a file of items', async () => {
+    const codes = new File(['item_id,c1,c2\na,1,0\nb,1,0\n'], 'codes.csv');
+    const titles = new File(['item_id,title\na,Alpha\n'], 'titles.csv');
+    const { ids, sids, titles: named } = await client.openCodes({ files: [codes, titles] });
+    const rowNumbers = Uint32Array.of(0, 1);
+    const { codebookSizes, codes: levels } = sids;
+    const rows = { ids, titles: named, categories: [], rowNumbers, codebookSizes, codes: levels };
+    await client.giveResults({ sids: rows, runs: [] });
+    const { rows: found } = await client.query('SELECT item_id, title, sid FROM sids ORDER BY 1');
+    expect(found).toEqual([
+      ['a', 'Alpha', '1-0'],
+      ['b', 'b', '1-0'],
+    ]);
+    await expect(client.query('SELECT 1 FROM nowhere')).rejects.toMatchObject({
+      code: 'SQL_ERROR',
+      hint: expect.stringContaining('No file of items is open.') as string,
+    });
+    await expect(client.slice(request())).rejects.toMatchObject({ code: 'NO_FILE' });
+    await client.open(await itemsFile());
+    expect((await client.query("SELECT count(*) FROM 'items.parquet'")).rows).toEqual([['10']]);
   });
 
   test('damaged pages on which the decoder panics are a problem, and the worker lives on', async () => {

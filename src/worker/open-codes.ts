@@ -1,13 +1,16 @@
-import { codesForRows, type RowsInUse } from '../dataset/codes/rows-with-codes';
+import { codesForRows, rowsLackCodes, type RowsInUse } from '../dataset/codes/rows-with-codes';
 import { openCodes } from '../dataset/codes/open-codes';
 import { fingerprintOfTexts } from '../dataset/fingerprint';
-import { Problem } from '../problem';
+import { Problem, throwIfCancelled } from '../problem';
 import { sidMetrics } from '../sid/metrics';
 import type { CodesRequest, OpenedCodes } from './protocol';
 
-/** Reads codes, gives them to the rows in use where that is asked for and all have one, and measures them. */
+/**
+ * Reads codes, gives them to the rows in use where that is asked for and all have one, and measures them.
+ * Throws `CODES_LEVELS`, `CODES_ROWS`, and what `openCodes` throws.
+ */
 export async function openMeasuredCodes(
-  { files, onRows = false, mostLevels = Infinity, ...stated }: CodesRequest,
+  { files, onRows, mostLevels = Infinity, ...stated }: CodesRequest,
   inUse: RowsInUse | null,
   signal: AbortSignal | undefined,
 ): Promise<OpenedCodes> {
@@ -21,7 +24,9 @@ export async function openMeasuredCodes(
     );
   }
   const matched = onRows && inUse ? codesForRows(read, inUse) : null;
+  if (onRows === 'all' && inUse && !matched?.items) throw rowsLackCodes(read, inUse);
   const items = matched?.items ?? read;
+  throwIfCancelled(signal);
   const { levels, depths } = sidMetrics(items.sids);
   return {
     ...items,

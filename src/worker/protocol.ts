@@ -81,8 +81,8 @@ export interface ExportRequest {
 
 export interface CodesRequest extends CodesOptions {
   readonly files: readonly File[];
-  /** Give codes to the rows in use, if the file has one for each of them. */
-  readonly onRows?: boolean;
+  /** Whether codes are given to the rows in use: never (unset), if each of them has one, or else it is a problem. */
+  readonly onRows?: 'if-all' | 'all' | undefined;
   /** Refuse SIDs of more levels. */
   readonly mostLevels?: number;
 }
@@ -153,8 +153,8 @@ export interface DataApi {
   holdsCodes(files: readonly File[], options?: CallOptions): Promise<boolean>;
   /**
    * Items by their codes, in any notation, with what stands beside them. Unless they are those of rows
-   * in use (`onRows`), their ids are then the rows in use, for histories. Throws a Problem; see `openCodes` of
-   * `dataset/codes`.
+   * in use (`onRows`), their ids are then the rows in use, for histories, and no file of items is open. Throws
+   * `CODES_ROWS`, `CODES_LEVELS`, and the problems of `openCodes` of `dataset/codes`; nothing has changed then.
    */
   openCodes(request: CodesRequest, options?: CallOptions): Promise<OpenedCodes>;
   /**

@@ -21,7 +21,8 @@ test('rows without codes are counted and named', () => {
   expect(() => matchCodes(items, ['a', 'x'], 'items.parquet')).toThrow(
     expect.objectContaining({
       code: 'CODES_ROWS',
-      message: '1 of 2 rows in use have no codes in items.parquet, x the first.',
+      message:
+        '1 of 2 rows in use have no codes in items.parquet, x the first; its ids begin with a, b, c.',
     }) as Error,
   );
 });

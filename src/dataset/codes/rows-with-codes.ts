@@ -1,4 +1,6 @@
+import { Problem } from '../../problem';
 import { rowOfId } from '../row-of-id';
+import { rowsWithoutCodes } from './match-codes';
 import type { CodedItems } from './types';
 
 /** Rows of a file of vectors that are in use. */
@@ -37,6 +39,23 @@ export function codesForRows(items: CodedItems, inUse: RowsInUse): MatchedCodes 
 function placesById(items: CodedItems, ids: readonly string[]): (number | undefined)[] {
   const placeOf = rowOfId(items.ids);
   return ids.map((id) => placeOf.get(id));
+}
+
+/** Why a file's codes cannot be given to the rows in use. */
+export function rowsLackCodes(
+  items: CodedItems,
+  { ids, rowNumbers, totalRows }: RowsInUse,
+): Problem {
+  const count = (value: number) => value.toLocaleString('en-US');
+  const { name } = items;
+  if (items.byRow) {
+    return new Problem(
+      'CODES_ROWS',
+      `${name} has ${count(items.sids.rows)} SIDs without ids; ${count(rowNumbers.length)} rows are in use, of ${count(totalRows)} in their file: which are whose cannot be told.`,
+      'Use as many rows as there are SIDs, or open an .npy of their ids together with the codes.',
+    );
+  }
+  return rowsWithoutCodes(items, ids);
 }
 
 function placesByRow(items: CodedItems, inUse: RowsInUse): (number | undefined)[] {

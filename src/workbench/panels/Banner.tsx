@@ -6,6 +6,14 @@ export function Banner() {
   const slice = useWorkbench((state) => state.slice);
   if (!slice) return <p className="banner muted">No data yet</p>;
   const { name, rows, totalRows, seed, dim, request } = slice;
+  if (!request) {
+    return (
+      <p className="banner">
+        <strong>{name}</strong> <span data-testid="banner">{formatCount(rows)} items</span>{' '}
+        <span className="muted">· Semantic IDs, no vectors</span>
+      </p>
+    );
+  }
   return (
     <p className="banner">
       <strong>{name}</strong>{' '}

@@ -54,15 +54,17 @@ export function CollisionMetrics({ view, sid }: CollisionMetricsProps) {
         worked={`${n} / ${unique}`}
         n={n}
       />
-      <Metric
-        of="unavoidable"
-        label="Unavoidable"
-        value={formatCount(view.unavoidableItems)}
-        raw={view.unavoidableItems}
-        worked="items"
-        n={n}
-        testId="unavoidable"
-      />
+      {view.hasVectors && (
+        <Metric
+          of="unavoidable"
+          label="Unavoidable"
+          value={formatCount(view.unavoidableItems)}
+          raw={view.unavoidableItems}
+          worked="items"
+          n={n}
+          testId="unavoidable"
+        />
+      )}
       <Metric of="forgeGini" value={formatNumber(sid.forgeGini)} raw={sid.forgeGini} n={n} />
       <Metric
         of="usageOfAll"

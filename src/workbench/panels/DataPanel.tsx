@@ -1,12 +1,15 @@
+import { openRefused } from '../state/codes/codes-actions';
+import { useCodes } from '../state/codes/codes-store';
 import { applyRows, dropNonFiniteRows } from '../state/data-actions';
 import { openDropped } from '../state/open-dropped';
 import { openSample } from '../state/sample';
-import { hasPendingRows, setState, useWorkbench } from '../state/store';
+import { hasPendingRows, lacksVectors, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
 import { FileButton } from '../widgets/FileButton';
 import { Panel } from '../widgets/Panel';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { ACCEPTED, OPEN_INPUT_ID } from './accepted-files';
+import { CodesSection } from './codes/CodesSection';
 import { MappingSection } from './MappingSection';
 import { HistoriesSection } from './HistoriesSection';
 import { QualitySection } from './QualitySection';
@@ -20,7 +23,9 @@ export function DataPanel() {
   const slice = useWorkbench((state) => state.slice);
   const problem = useWorkbench((state) => state.dataProblem);
   const isBusy = useWorkbench((state) => state.dataJob !== null);
+  const hasCodesOnly = useWorkbench(lacksVectors);
   const isPending = useWorkbench(hasPendingRows);
+  const refused = useCodes((state) => state.refused);
   return (
     <Panel name="data" title="Data" shortcut="1" tools={<OpenButton />}>
       {shard ? (
@@ -31,11 +36,11 @@ export function DataPanel() {
           </span>{' '}
           <KeepButton />
         </p>
-      ) : (
+      ) : hasCodesOnly ? null : (
         <p className="muted">
           {isBusy
             ? 'Opening the sample…'
-            : 'Drop a .parquet, .feather, .npz, .npy, .csv or .jsonl file anywhere.'}
+            : 'Drop a .parquet, .feather, .npz, .npy, .csv or .jsonl file anywhere: vectors of items, or their Semantic IDs.'}
         </p>
       )}
       {problem && (
@@ -45,7 +50,12 @@ export function DataPanel() {
               Drop these rows
             </button>
           )}
-          {!shard && (
+          {problem.code === 'CODES_ROWS' && refused && (
+            <button type="button" className="button" onClick={() => void openRefused()}>
+              Show these codes alone
+            </button>
+          )}
+          {!shard && !hasCodesOnly && (
             <button type="button" className="button" onClick={() => void openSample()}>
               Open the sample
             </button>
@@ -69,10 +79,11 @@ export function DataPanel() {
           <RowsSection shard={shard} request={request} isPending={isPending && !isBusy} />
         </>
       )}
+      <CodesSection />
       {slice?.notes.map((note) => (
         <ProblemCard key={note.code} problem={note} isQuiet />
       ))}
-      {slice && <QualitySection quality={slice.quality} />}
+      {slice?.quality && <QualitySection quality={slice.quality} />}
       {slice && <HistoriesSection />}
     </Panel>
   );
@@ -82,7 +93,7 @@ function OpenButton() {
   return (
     <FileButton
       id={OPEN_INPUT_ID}
-      label="File with item embeddings"
+      label="File with item embeddings or Semantic IDs"
       accept={ACCEPTED}
       multiple
       onFiles={(files) => void openDropped(files)}

@@ -7,6 +7,7 @@ import { useView } from '../state/view-context';
 import { formatBits, formatNumber, formatPercent } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
+import { NeedsVectors } from './codes/NeedsVectors';
 import { EnergyChart } from './EnergyChart';
 import { entropyHeadline } from './headlines';
 
@@ -20,7 +21,13 @@ export function EntropyPanel() {
           <EntropyMetrics view={view} />
           <div className="split">
             <EntropyChart view={view} />
-            <EnergyChart view={view} />
+            {view.hasVectors ? (
+              <EnergyChart view={view} />
+            ) : (
+              <NeedsVectors>
+                Residual energy, cosine and reconstruction error need the vectors of these items.
+              </NeedsVectors>
+            )}
           </div>
         </>
       ) : (
@@ -44,13 +51,15 @@ function EntropyMetrics({ view }: { readonly view: View }) {
         worked={`at most log₂ N = ${formatNumber(Math.log2(view.n))}`}
         n={view.n}
       />
-      <Metric
-        of="meanCosine"
-        value={formatNumber(last.meanCosine)}
-        raw={last.meanCosine}
-        n={view.n}
-      />
-      {view.reconstruction !== null && (
+      {view.hasVectors && (
+        <Metric
+          of="meanCosine"
+          value={formatNumber(last.meanCosine)}
+          raw={last.meanCosine}
+          n={view.n}
+        />
+      )}
+      {view.hasVectors && view.reconstruction !== null && (
         <Metric
           of="reconstruction"
           value={formatPercent(view.reconstruction)}

@@ -6,7 +6,7 @@ import {
   exportableRun,
   type ExportName,
 } from '../state/export-actions';
-import { useWorkbench } from '../state/store';
+import { lacksVectors, useWorkbench } from '../state/store';
 import { NotationsDialog } from './late-panels';
 
 const CONTENTS: Readonly<Record<ExportName, string>> = {
@@ -23,9 +23,12 @@ export function ExportBar() {
     ({ trained, draft, run }) => run === null && exportableRun(trained, draft.levels) !== null,
   );
   const hasModel = useWorkbench(({ trained }) => Boolean(trained?.source?.learned));
+  const hasCodebooks = !useWorkbench(lacksVectors);
   const [isOpen, setIsOpen] = useState(false);
   if (!canExport) return null;
-  const names: readonly ExportName[] = hasModel ? [...EXPORTS, MODEL_EXPORT] : EXPORTS;
+  const names: readonly ExportName[] = hasModel
+    ? [...EXPORTS, MODEL_EXPORT]
+    : EXPORTS.filter((name) => name !== 'codebooks.npz' || hasCodebooks);
   return (
     <div className="exports" role="group" aria-label="Export">
       <span className="muted">Export</span>

@@ -62,16 +62,20 @@ const COLUMNS: readonly Column[] = [
   { head: 'Residual', of: 'residualEnergy', format: formatPercent, value: (l) => l.residualEnergy },
 ];
 
-const HEADS = ['Level', 'K', ...COLUMNS.map(({ head }) => head)];
+/** Codes without vectors have no residual. */
+function columnsOf({ hasVectors }: View): readonly Column[] {
+  return hasVectors ? COLUMNS : COLUMNS.filter(({ of }) => of !== 'residualEnergy');
+}
 
 /** The figures of each level, side by side. */
 export function LevelTable({ view }: { readonly view: View }) {
+  const columns = columnsOf(view);
   return (
     <div className="levels-scroll">
       <table className="levels">
         <thead>
           <tr>
-            {HEADS.map((head) => (
+            {['Level', 'K', ...columns.map(({ head }) => head)].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -80,7 +84,7 @@ export function LevelTable({ view }: { readonly view: View }) {
         </thead>
         <tbody>
           {view.levels.map((level) => (
-            <LevelRow key={level.level} level={level} n={view.n} />
+            <LevelRow key={level.level} level={level} n={view.n} columns={columns} />
           ))}
           {view.sizes.slice(view.levels.length).map((size, index) => (
             <PendingRow key={index} level={view.levels.length + index + 1} size={size} />
@@ -105,7 +109,13 @@ function PendingRow({ level, size }: { readonly level: number; readonly size: nu
   );
 }
 
-function LevelRow({ level, n }: { readonly level: ViewLevel; readonly n: number }) {
+interface LevelRowProps {
+  readonly level: ViewLevel;
+  readonly n: number;
+  readonly columns: readonly Column[];
+}
+
+function LevelRow({ level, n, columns }: LevelRowProps) {
   return (
     <tr>
       <th scope="row">
@@ -119,7 +129,7 @@ function LevelRow({ level, n }: { readonly level: ViewLevel; readonly n: number 
         {level.result?.reused && <span className="muted"> kept</span>}
       </th>
       <td>{formatCount(level.codebookSize)}</td>
-      {COLUMNS.map((column) => (
+      {columns.map((column) => (
         <td key={column.of}>
           <LevelMetric column={column} level={level} n={n} />
         </td>

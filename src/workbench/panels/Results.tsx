@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWorkbench } from '../state/store';
+import { lacksVectors, useWorkbench } from '../state/store';
 import { CapabilityPanel } from './CapabilityPanel';
 import { ResultsHeader } from './ResultsHeader';
 
@@ -8,10 +8,11 @@ interface ResultsProps {
   readonly children: ReactNode;
 }
 
-/** The centre: what came out; or, without a device, why nothing can. */
+/** The centre: what came out; or, without a device, why nothing can. Codes alone need none to be shown. */
 export function Results({ children }: ResultsProps) {
   const engine = useWorkbench((state) => state.engine);
-  if (engine.status === 'failed') {
+  const hasCodesOnly = useWorkbench(lacksVectors);
+  if (engine.status === 'failed' && !hasCodesOnly) {
     return (
       <section className="results" aria-label="Results">
         <CapabilityPanel problem={engine.problem} />

@@ -33,7 +33,10 @@ export function ResultsHeader() {
           {view?.stale && <span className="chip warn">Settings have changed since</span>}
           <PolicyChip />
         </div>
-        <CheckButton isTrained={view !== null && !view.training && !view.stale} />
+        <CheckButton
+          // Codes of a file need not be nearest to any codewords known here.
+          isTrained={view !== null && !view.training && !view.stale && view.codesFrom === null}
+        />
       </div>
       <AgreementStrip />
     </div>
@@ -65,12 +68,16 @@ function Summary({ view }: { readonly view: View }) {
       ) : (
         <span className="muted">
           {' '}
-          · {view.encodedWith === null ? 'trained' : `encoded with ${view.encodedWith}`} in{' '}
-          {formatSeconds(seconds)}
+          · {madeText(view)} {view.codesFrom === null && `in ${formatSeconds(seconds)}`}
         </span>
       )}
     </>
   );
+}
+
+function madeText({ codesFrom, encodedWith }: View): string {
+  if (codesFrom !== null) return `read from ${codesFrom}`;
+  return encodedWith === null ? 'trained' : `encoded with ${encodedWith}`;
 }
 
 function CheckButton({ isTrained }: { readonly isTrained: boolean }) {

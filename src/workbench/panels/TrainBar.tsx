@@ -5,7 +5,7 @@ import { configOf, spaceOf } from '../state/draft';
 import { train } from '../state/training';
 import { describeTraining, finishedLevels } from '../state/reuse';
 import { goesOn } from '../state/stopped-run';
-import { hasPendingRows, setState, useWorkbench } from '../state/store';
+import { hasPendingRows, lacksVectors, setState, useWorkbench } from '../state/store';
 import { FileButton } from '../widgets/FileButton';
 import { formatBytes, formatCount, formatPercent, formatSeconds } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
@@ -14,8 +14,16 @@ import { Toggle } from '../widgets/Toggle';
 import { StoppedRunCard } from './StoppedRunCard';
 import { useTrainBlock } from './use-train-block';
 
-/** What the settings will cost and give, before anything trains; and the one primary button. */
+/**
+ * What the settings will cost and give, before anything trains; and the one primary button. Without vectors there
+ * is nothing to train: Tune says so.
+ */
 export function TrainBar({ isCompact = false }: { readonly isCompact?: boolean }) {
+  const hasCodesOnly = useWorkbench(lacksVectors);
+  return hasCodesOnly ? null : <TrainControls isCompact={isCompact} />;
+}
+
+function TrainControls({ isCompact }: { readonly isCompact: boolean }) {
   const live = useWorkbench((state) => state.live);
   const plan = useWorkbench((state) => state.plan);
   const problem = plan && !plan.ok ? plan.problem : null;

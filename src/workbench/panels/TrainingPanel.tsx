@@ -8,6 +8,7 @@ import type { DefinitionKey } from '../widgets/definitions';
 import { formatCount, formatPercent, formatSeconds } from '../widgets/format';
 import { Metric } from '../widgets/Metric';
 import { Panel } from '../widgets/Panel';
+import { NeedsVectors } from './codes/NeedsVectors';
 import { learningHeadline } from './learning-headline';
 import { LearningSection } from './LearningSection';
 import { NearestNote } from './NearestNote';
@@ -19,7 +20,21 @@ export function TrainingPanel() {
   const view = trainedView(useView());
   return (
     <Panel name="training" title="Training" shortcut="7">
-      {view?.encodedWith ? (
+      {view?.codesFrom ? (
+        <>
+          <p className="headline">Read from {view.codesFrom}: nothing was trained here</p>
+          {view.hasVectors ? (
+            <p className="muted">
+              Energies are of codewords refitted to the {formatCount(view.n)} rows: means of what
+              the levels before left.
+            </p>
+          ) : (
+            <NeedsVectors>
+              The file has codes and no vectors, so there are no iterations and no energies to show.
+            </NeedsVectors>
+          )}
+        </>
+      ) : view?.encodedWith ? (
         <>
           <p className="headline">Encoded with {view.encodedWith}: nothing was trained</p>
           <p className="muted">

@@ -1,5 +1,5 @@
 import { isL2Only, MAX_LEVELS, type Distance } from '../../quantizer/config';
-import { editDraft, useWorkbench } from '../state/store';
+import { editDraft, lacksVectors, useWorkbench } from '../state/store';
 import { Choice } from '../widgets/Choice';
 import { NumberInput } from '../widgets/NumberInput';
 import { Panel } from '../widgets/Panel';
@@ -7,6 +7,7 @@ import { RangeSlider } from '../widgets/RangeSlider';
 import { Toggle } from '../widgets/Toggle';
 import { BeamFields, BeamNote } from './BeamFields';
 import { CodebookSizes } from './CodebookSizes';
+import { CodesDepth } from './codes/CodesDepth';
 import { EncodeSection } from './EncodeSection';
 import { MethodNote } from './MethodNote';
 import { ITERATIONS, methodChange, METHODS } from './methods';
@@ -18,11 +19,20 @@ const DISTANCES: readonly { readonly value: Distance; readonly text: string }[] 
 ];
 
 export function TunePanel() {
+  const hasCodesOnly = useWorkbench(lacksVectors);
+  return (
+    <Panel name="tune" title="Tune" shortcut="2">
+      {hasCodesOnly ? <CodesDepth /> : <TuneControls />}
+    </Panel>
+  );
+}
+
+function TuneControls() {
   const draft = useWorkbench((state) => state.draft);
   const isBalanced = draft.method === 'rqvae' && draft.rqvae.sinkhornRounds > 0;
   const isTrained = draft.method !== 'fsq';
   return (
-    <Panel name="tune" title="Tune" shortcut="2">
+    <>
       <RangeSlider
         label="Levels L"
         value={draft.levels}
@@ -112,6 +122,6 @@ export function TunePanel() {
         )}
       </div>
       <EncodeSection />
-    </Panel>
+    </>
   );
 }

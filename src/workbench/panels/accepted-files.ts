@@ -8,6 +8,7 @@ export const ACCEPTED = [
   '.csv',
   '.tsv',
   '.jsonl',
+  '.json',
   '.txt',
   '.inter',
 ];

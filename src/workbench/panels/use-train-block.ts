@@ -1,10 +1,11 @@
-import { useWorkbench, type Job, type WorkbenchState } from '../state/store';
+import { lacksVectors, useWorkbench, type Job, type WorkbenchState } from '../state/store';
 
 /** What Train waits for, by the engine's job. */
 const WAITS: Partial<Record<Job['kind'], string>> = {
   check: 'the check against the CPU',
   hitrate: 'the hitrate',
   encode: 'the encoding',
+  codes: 'the codes of a file',
   policy: 'the collision policy',
   retrieval: 'the evaluation',
   proxies: 'the proxies',
@@ -23,6 +24,7 @@ export function trainBlock(state: WorkbenchState): string | null {
   if (engine.status === 'starting') return 'Train waits for the engine to start.';
   if (engine.status === 'failed') return 'Train needs a device: see the message beside.';
   if (!slice) return 'Train waits for rows: open a file first.';
+  if (lacksVectors(state)) return 'Train needs vectors, and these are Semantic IDs alone.';
   if (!engine.loaded) return 'Train waits for the vectors.';
   if (plan?.ok === false) return 'These settings do not fit: see above.';
   if (engineJob?.kind === 'sweep') return 'A sweep is running. Cancel it in the bar above first.';

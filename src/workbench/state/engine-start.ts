@@ -30,6 +30,16 @@ export async function giveToEngine(slice: Pick<Slice, 'vectors' | 'rows' | 'dim'
   if (getState().engine.status === 'ready') await loadWaiting();
 }
 
+/** Stops what the engine does and lets it forget the vectors: there are none in use. */
+export async function releaseVectors(): Promise<void> {
+  await stopTraining();
+  waiting = null;
+  const { engine: state } = getState();
+  if (state.status !== 'ready') return;
+  setState({ engine: { ...state, loaded: false } });
+  await (await engineClient()).unload();
+}
+
 async function loadWaiting(): Promise<void> {
   const { engine: state } = getState();
   if (!waiting || state.status !== 'ready') return;

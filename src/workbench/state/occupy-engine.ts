@@ -1,4 +1,4 @@
-import { getState } from './store';
+import { getState, lacksVectors, type WorkbenchState } from './store';
 
 /** The training in hand; a new one first stops it and waits until its slices have ended. */
 let training: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
@@ -7,6 +7,12 @@ let latest = 0;
 
 export function cancelTraining(): void {
   training?.controller.abort();
+}
+
+/** Whether the engine can work on what is in use: it has the vectors, or there are none. */
+export function isEngineSet(state: Pick<WorkbenchState, 'engine' | 'slice'>): boolean {
+  const { engine } = state;
+  return engine.status === 'ready' && (engine.loaded || lacksVectors(state));
 }
 
 /** Cancels the run, if there is one, and waits until the engine is free. */
@@ -24,8 +30,7 @@ export async function occupyEngine(
 ): Promise<void> {
   const turn = ++latest;
   await stopTraining();
-  const { engine } = getState();
-  if (turn !== latest || engine.status !== 'ready' || !engine.loaded) return;
+  if (turn !== latest || !isEngineSet(getState())) return;
   const controller = new AbortController();
   const ended = work(controller);
   training = { controller, ended };

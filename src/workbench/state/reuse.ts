@@ -24,6 +24,7 @@ export interface Trained {
     | 'nearest'
     | 'info'
     | 'encodedWith'
+    | 'codesFrom'
   > | null;
 }
 
@@ -71,9 +72,19 @@ export function encodedWith({ source }: Trained): string | null {
   return source?.encodedWith ?? null;
 }
 
+/** The file that the codes were read from; null for codes that came of a quantizer here. */
+export function codesFrom({ source }: Trained): string | null {
+  return source?.codesFrom ?? null;
+}
+
+/** Whether a run here trained these levels. */
+export function wasTrained(trained: Trained): boolean {
+  return encodedWith(trained) === null && codesFrom(trained) === null;
+}
+
 /** How many leading levels of `config` are trained already. Levels are nested: a prefix decides. */
 export function keptLevels(trained: Trained | null, config: QuantizerConfig): number {
-  if (!trained || encodedWith(trained) !== null || !sameTraining(trained.config, config)) return 0;
+  if (!trained || !wasTrained(trained) || !sameTraining(trained.config, config)) return 0;
   let kept = 0;
   while (
     kept < config.codebookSizes.length &&
@@ -108,6 +119,7 @@ export function mergeTrained(before: Trained | null, run: RunResult): Trained {
       learned: run.learned,
       info: run.info,
       ...(run.encodedWith === undefined ? {} : { encodedWith: run.encodedWith }),
+      ...(run.codesFrom === undefined ? {} : { codesFrom: run.codesFrom }),
       ...(run.nearest ? { nearest: run.nearest } : {}),
     },
   });

@@ -1,6 +1,7 @@
 import { Problem, toProblemDetail } from '../../problem';
 import { applyRows, editMapping, openFiles, readingsStarted } from './data-actions';
 import { openHistories } from './histories/histories-actions';
+import { markSample } from './sample-shard';
 import { setState } from './store';
 
 const ITEMS = 'items.parquet';
@@ -17,6 +18,7 @@ export async function openSample(): Promise<void> {
     if (readingsStarted() !== before) return;
     const shard = await openFiles([file]);
     if (!shard) return;
+    markSample(shard);
     if (shard.columns.some((column) => column.name === SAMPLE_VECTOR)) {
       editMapping({ vector: SAMPLE_VECTOR });
     }

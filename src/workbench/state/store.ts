@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { OpenedShard, Slice, SliceRequest } from '../../dataset/types';
+import type { OpenedShard, QualityReport, Slice, SliceRequest } from '../../dataset/types';
 import type { QuantizerConfig } from '../../quantizer/config';
 import type { ProblemDetail } from '../../problem';
 import type {
@@ -18,9 +18,16 @@ import type { Selection } from './selection';
 import type { StoppedRun } from './stopped-run';
 
 /** The rows in use. Their vectors belong to the engine. */
-export interface SliceInUse extends Omit<Slice, 'vectors'> {
-  /** What was asked for; the very object, so a changed request is another one. */
-  readonly request: SliceRequest;
+export interface SliceInUse extends Omit<Slice, 'vectors' | 'quality'> {
+  /** Of the vectors; null where there are none. */
+  readonly quality: QualityReport | null;
+  /** What was asked for; the very object, so a changed request is another one. null without vectors. */
+  readonly request: SliceRequest | null;
+}
+
+/** Whether what is in use are codes of a file alone: items with ids, and `dim` 0. */
+export function lacksVectors({ slice }: Pick<WorkbenchState, 'slice'>): boolean {
+  return slice !== null && slice.request === null;
 }
 
 export type EngineState =
@@ -41,6 +48,7 @@ export interface Job {
     | 'policy'
     | 'hitrate'
     | 'encode'
+    | 'codes'
     | 'retrieval'
     | 'forge'
     | 'proxies'

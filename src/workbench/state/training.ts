@@ -126,7 +126,7 @@ function stop(error: unknown, engineJob: Job | null): RunEnd {
       run && run.levels.length > run.kept
         ? trainedFrom(run.config, run.levels, {
             n: slice?.rows ?? 0,
-            unavoidableItems: slice?.quality.duplicateRows ?? 0,
+            unavoidableItems: slice?.quality?.duplicateRows ?? 0,
             epochs: run.epochs,
             source: null,
           })

@@ -17,7 +17,7 @@ export function ViewProvider({ children }: { readonly children: ReactNode }) {
   const depth = useWorkbench((state) => state.draft.levels);
   const stale = useWorkbench((state) => isStale(state.trained, configOf(state.draft)));
   const n = useWorkbench((state) => state.slice?.rows ?? 0);
-  const unavoidable = useWorkbench((state) => state.slice?.quality.duplicateRows ?? 0);
+  const unavoidable = useWorkbench((state) => state.slice?.quality?.duplicateRows ?? 0);
   const applied = useAppliedPolicy();
   const runLevels = run?.levels;
   // Until a run has something new to show, the last codes stay on the screen.

@@ -2,7 +2,7 @@ import type { QuantizerConfig } from '../../quantizer/config';
 import type { LevelMetrics, SidMetrics, Sids } from '../../sid/types';
 import type { EpochReport, LevelResult } from '../../worker/protocol';
 import { curveOf, type CurvePoint } from './curve';
-import { encodedWith, keptLevels, type Trained } from './reuse';
+import { codesFrom, encodedWith, keptLevels, wasTrained, type Trained } from './reuse';
 import { sidsOf } from './selection';
 import type { Run } from './store';
 
@@ -44,6 +44,10 @@ export interface View extends FinishedView {
   readonly training: boolean;
   /** The file whose quantizer gave these codes, where nothing was trained; else null. */
   readonly encodedWith: string | null;
+  /** The file that these codes were read from; null where a quantizer gave them here. */
+  readonly codesFrom: string | null;
+  /** Whether figures of vectors are known: codes of a file may have none. */
+  readonly hasVectors: boolean;
   /** The knobs have moved since: these levels answer other settings. */
   readonly stale: boolean;
 }
@@ -60,7 +64,7 @@ export function shownResults(
 /** Whether trained levels answer other settings than these. */
 export function isStale(trained: Trained | null, config: QuantizerConfig): boolean {
   // A saved quantizer answers its file, whatever the knobs say.
-  if (!trained || encodedWith(trained) !== null) return false;
+  if (!trained || !wasTrained(trained)) return false;
   const shown = Math.min(trained.levels.length, config.codebookSizes.length);
   return keptLevels(trained, config) < shown;
 }
@@ -112,6 +116,8 @@ export function viewOf(
     reconstructedLevels: isLearned && isCut ? trained.levels.length : null,
     training: false,
     encodedWith: encodedWith(trained),
+    codesFrom: codesFrom(trained),
+    hasVectors: trained.source?.dim !== 0,
     stale: facts.stale,
   };
 }
@@ -135,6 +141,8 @@ function runView(finished: FinishedView, run: Run, { n, unavoidable }: Facts): V
     reconstructedLevels: null,
     training: true,
     encodedWith: null,
+    codesFrom: null,
+    hasVectors: true,
     stale: false,
   };
 }

@@ -26,6 +26,7 @@ export function formatNumber(value: number): string {
 
 /** A share in 0..1 as a percentage, never rounded up to 100 or down to 0. */
 export function formatPercent(share: number): string {
+  if (Number.isNaN(share)) return '–';
   if (share > 0.9999 && share < 1) return '> 99.99%';
   if (share > 0 && share < 0.0001) return '< 0.01%';
   // Rounded to nothing it has no sign.
@@ -60,6 +61,7 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatSeconds(seconds: number): string {
+  if (Number.isNaN(seconds)) return '–';
   if (seconds < 1) return `${Math.max(1, Math.round(seconds * 1000))} ms`;
   if (seconds < 90) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   return `${formatNumber(Math.round(seconds / 6) / 10)} min`;

@@ -5,6 +5,8 @@ import type { RunRow } from './types';
 
 const sids = {
   ids: ['a', 'b', 'c'],
+  titles: [],
+  categories: [],
   rowNumbers: Uint32Array.of(4, 7, 9),
   codebookSizes: [2, 3],
   codes: [Uint32Array.of(1, 0, 1), Uint32Array.of(2, 0, 2)],
@@ -51,8 +53,17 @@ test('SIDs, buckets and codes as tables, dead codes among them', () => {
   ]);
 });
 
+test('titles and categories, where no other table has them', () => {
+  const named = { ...sids, titles: ['A', 'B', 'C'], categories: ['x', '', 'x'] };
+  const [first] = rowsOf(resultTables({ sids: named, runs: [] }).get('sids')) ?? [];
+  expect(first).toMatchObject({ item_id: 'a', title: 'A', category: 'x', c1: 1 });
+});
+
 test('runs are a table, also where there is none and nothing is trained', () => {
   expect(rowsOf(resultTables({ sids: null, runs: [run] }).get('runs'))).toEqual([run]);
+  const read = { ...run, dim: 0, reconstruction: Number.NaN };
+  const table = resultTables({ sids: null, runs: [read] }).get('runs');
+  expect(rowsOf(table)).toEqual([{ ...read, reconstruction: null }]);
   const empty = resultTables({ sids: null, runs: [] });
   expect([...empty.keys()]).toEqual(['runs']);
   expect(empty.get('runs')?.numRows).toBe(0);

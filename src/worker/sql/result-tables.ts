@@ -6,8 +6,8 @@ import { deeperPrefixes, noPrefixes } from '../../sid/prefixes';
 import type { ResultTables, RunRow, SidRows } from './types';
 
 /**
- * The tables of results by name: `sids` (row_number, item_id, c1..cL, sid, bucket_size), `buckets` (sid,
- * items), `codes` (level, code, items; dead codes too) and `runs`.
+ * The tables of results by name: `sids` (row_number, item_id, title and category of items without a file's
+ * table, c1..cL, sid, bucket_size), `buckets` (sid, items), `codes` (level, code, items; dead codes too) and `runs`.
  */
 export function resultTables({ sids, runs }: ResultTables): Map<string, Table> {
   const tables = new Map([['runs', runsTable(runs)]]);
@@ -15,7 +15,8 @@ export function resultTables({ sids, runs }: ResultTables): Map<string, Table> {
   return tables;
 }
 
-function sidTables({ ids, rowNumbers, codebookSizes, codes }: SidRows): [string, Table][] {
+function sidTables(items: SidRows): [string, Table][] {
+  const { ids, titles, categories, rowNumbers, codebookSizes, codes } = items;
   const rows = ids.length;
   const prefixes = codes.reduce(deeperPrefixes, noPrefixes(rows));
   const { counts, firstRows } = prefixes;
@@ -31,6 +32,8 @@ function sidTables({ ids, rowNumbers, codebookSizes, codes }: SidRows): [string,
       new Table({
         row_number: whole(rowNumbers),
         item_id: utf8Vector(ids),
+        ...(titles.length > 0 ? { title: utf8Vector(titles) } : {}),
+        ...(categories.length > 0 ? { category: utf8Vector(categories) } : {}),
         ...levels,
         sid: utf8Vector(Array.from(prefixes.ids, (id) => names[id] ?? '')),
         bucket_size: whole(prefixes.ids.map((id) => counts[id] ?? 0)),
@@ -83,10 +86,18 @@ const whole = (values: readonly number[] | Uint32Array) =>
     makeData({ type: new Uint32(), length: values.length, data: Uint32Array.from(values) }),
   ]);
 
-const figure = (values: readonly number[]) =>
-  new Vector([
-    makeData({ type: new Float64(), length: values.length, data: Float64Array.from(values) }),
-  ]);
+/** What is not known is null. By hand: Arrow's builders evaluate text, which the page forbids. */
+const figure = (values: readonly number[]) => {
+  const data = Float64Array.from(values);
+  const nullBitmap = new Uint8Array(Math.ceil(values.length / 8));
+  let nullCount = 0;
+  data.forEach((value, at) => {
+    if (Number.isNaN(value)) nullCount += 1;
+    else nullBitmap[at >> 3] = (nullBitmap[at >> 3] ?? 0) | (1 << (at & 7));
+  });
+  const type = new Float64();
+  return new Vector([makeData({ type, length: data.length, data, nullBitmap, nullCount })]);
+};
 
 function time(milliseconds: readonly number[]) {
   const data = BigInt64Array.from(milliseconds, (ms) => BigInt(Math.round(ms)));

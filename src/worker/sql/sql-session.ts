@@ -6,8 +6,8 @@ import type { ResultTables } from './types';
 
 /** DuckDB as the data worker uses it: booted by the first SQL, one file's table, and tables of results. */
 export interface SqlSession {
-  /** With the scalar columns of `source` under the file's name, and the results that were given last. */
-  databaseFor(source: ShardSource): Promise<Database>;
+  /** With the scalar columns of `source`, if there is one, under the file's name, and the results that were given last. */
+  databaseFor(source: ShardSource | null): Promise<Database>;
   /** They are loaded with the next query. */
   give(results: ResultTables): void;
 }
@@ -15,7 +15,7 @@ export interface SqlSession {
 export function createSqlSession(): SqlSession {
   let booted: Promise<Database> | null = null;
   /** The table in DuckDB, and the file it was made from. */
-  let table: { source: ShardSource; loaded: Promise<void> } | null = null;
+  let table: { source: ShardSource | null; loaded: Promise<void> } | null = null;
   let given: ResultTables | null = null;
   /** Loads of results go one after another. */
   let results: Promise<void> = Promise.resolve();
@@ -26,14 +26,14 @@ export function createSqlSession(): SqlSession {
     return bootDatabase();
   }
 
-  async function loadFile(database: Database, source: ShardSource): Promise<void> {
+  async function loadFile(database: Database, source: ShardSource | null): Promise<void> {
     if (table?.source !== source) {
       const before = table;
       // Not cancellable: a later call would find half a table.
       const loaded = (async () => {
         await before?.loaded.catch(() => undefined);
-        if (before) await database.drop(before.source.name);
-        await database.load(source.name, await scalarTable(source));
+        if (before?.source) await database.drop(before.source.name);
+        if (source) await database.load(source.name, await scalarTable(source));
       })();
       table = { source, loaded };
       loaded.catch(() => {
@@ -43,12 +43,12 @@ export function createSqlSession(): SqlSession {
     await table.loaded;
   }
 
-  async function loadResults(database: Database, source: ShardSource): Promise<void> {
+  async function loadResults(database: Database, source: ShardSource | null): Promise<void> {
     if (!given) return;
     const tables = resultTables(given);
     given = null;
     // A file of that name is the user's own, and goes first.
-    tables.delete(source.name.toLowerCase());
+    if (source) tables.delete(source.name.toLowerCase());
     for (const name of names) if (!tables.has(name)) await database.drop(name);
     for (const [name, one] of tables) await database.load(name, one);
     names = [...tables.keys()];

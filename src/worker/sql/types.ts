@@ -1,6 +1,9 @@
 /** SIDs of rows in use, for SQL. */
 export interface SidRows {
   readonly ids: readonly string[];
+  /** Of items that no file's table names; else empty. */
+  readonly titles: readonly string[];
+  readonly categories: readonly string[];
   /** Row number in the file, ascending. */
   readonly rowNumbers: Uint32Array;
   readonly codebookSizes: readonly number[];
@@ -26,6 +29,7 @@ export interface RunRow {
   readonly max_bucket: number;
   readonly sid_entropy: number;
   readonly forge_gini: number;
+  /** NaN where there are no vectors; null in SQL. */
   readonly reconstruction: number;
   readonly seconds: number;
   readonly adapter: string;

@@ -5,6 +5,7 @@ import { useWorkbench } from '../../state/store';
 import type { View } from '../../state/view';
 import { useView } from '../../state/view-context';
 import { Panel } from '../../widgets/Panel';
+import { NeedsVectors } from '../codes/NeedsVectors';
 import { HitrateTable } from './HitrateTable';
 import { PurityTable } from './PurityTable';
 
@@ -34,6 +35,13 @@ function Hitrate({ view }: { readonly view: View }) {
   const measured = useHitrate((state) => state.measured);
   const histories = useHistories((state) => state.histories);
   const isBusy = useWorkbench((state) => state.engineJob !== null);
+  if (!view.hasVectors) {
+    return (
+      <NeedsVectors>
+        It ranks items by their vectors, and these are Semantic IDs without any.
+      </NeedsVectors>
+    );
+  }
   if (!histories) {
     return <p className="muted">Open user histories (Data, Histories) to measure it.</p>;
   }
@@ -58,9 +66,16 @@ function Hitrate({ view }: { readonly view: View }) {
 
 function Purity({ view }: { readonly view: View }) {
   const slice = useWorkbench((state) => state.slice);
-  const column = slice?.request.mapping.category ?? null;
+  // Codes without vectors have their categories of a table beside them.
+  const column = slice?.request ? slice.request.mapping.category : 'category';
   if (!slice || column === null || slice.categories.length === 0 || !view.sids) {
-    return <p className="muted">Choose a category column (Data, Columns) to measure it.</p>;
+    return (
+      <p className="muted">
+        {view.hasVectors
+          ? 'Choose a category column (Data, Columns) to measure it.'
+          : 'Open a table with item_id and category of these items to measure it.'}
+      </p>
+    );
   }
   return <PurityTable sids={view.sids} categories={slice.categories} column={column} />;
 }

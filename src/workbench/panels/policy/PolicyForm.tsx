@@ -4,14 +4,15 @@ import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { Choice } from '../../widgets/Choice';
 import { policyBlock } from './policy-block';
-import { POLICIES } from './policy-text';
+import { madeText, POLICIES } from './policy-text';
 import { PolicyFields } from './PolicyFields';
 
 /** Which policy, with which parameters; Apply, and the way back. */
 export function PolicyForm() {
   const chosen = usePolicy((state) => state.chosen);
-  const block = useWorkbench(policyBlock);
+  const block = useWorkbench((state) => policyBlock(state, chosen));
   const isApplied = useAppliedPolicy() !== null;
+  const made = useWorkbench(madeText);
   const does = POLICIES.find(({ value }) => value === chosen)?.does;
   return (
     <>
@@ -25,10 +26,10 @@ export function PolicyForm() {
           Apply
         </ActionButton>
         <ActionButton
-          block={isApplied ? null : 'The trained codes are on the screen.'}
+          block={isApplied ? null : `The ${made} codes are on the screen.`}
           onPress={backToTrained}
         >
-          Back to the trained codes
+          Back to the {made} codes
         </ActionButton>
         {block !== null && <span className="muted">{block}</span>}
       </div>

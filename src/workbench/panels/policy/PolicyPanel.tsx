@@ -4,7 +4,8 @@ import { useWorkbench } from '../../state/store';
 import { useView } from '../../state/view-context';
 import { formatSeconds, plural } from '../../widgets/format';
 import { Panel } from '../../widgets/Panel';
-import { policyHeadline, trainedHeadline } from './policy-text';
+import { EngineNeeded } from '../EngineNeeded';
+import { madeText, policyHeadline, trainedHeadline } from './policy-text';
 import { PolicyForm } from './PolicyForm';
 import { PolicyTable } from './PolicyTable';
 import { UnplacedItems } from './UnplacedItems';
@@ -16,6 +17,7 @@ export function PolicyPanel() {
   const last = useWorkbench(
     ({ trained, draft }) => trained?.levels[shownDepth(trained, draft.levels) - 1] ?? null,
   );
+  const made = useWorkbench(madeText);
   const isShown = applied !== null && view !== null && !view.training;
   return (
     <Panel name="policy" title="Collision policy" shortcut="P">
@@ -24,13 +26,15 @@ export function PolicyPanel() {
           <p className="headline" role="status" data-testid="policy-headline">
             {isShown ? policyHeadline(applied) : trainedHeadline(view.sid)}
           </p>
-          <PolicyForm />
+          <EngineNeeded>
+            <PolicyForm />
+          </EngineNeeded>
           {isShown && last && (
             <>
               <PolicyTable applied={applied} last={last} />
               <p className="muted">
                 n = {applied.report.after.n.toLocaleString('en')}, {plural(applied.rounds, 'round')}
-                , {formatSeconds(applied.seconds)}. The trained codes are kept; panels and exports
+                , {formatSeconds(applied.seconds)}. The {made} codes are kept; panels and exports
                 show those of the policy.
               </p>
               <UnplacedItems rows={applied.unplaced} sids={view.sids} />

@@ -91,7 +91,8 @@ const COMPARED: readonly Compared[] = [
 export function policyRows(applied: AppliedPolicy, last: LevelResult): PolicyRow[] {
   return [
     ...COMPARED.map((compared) => comparedRow(compared, applied)),
-    distortionRow(applied, last),
+    // Codes without vectors have no distortion.
+    ...(Number.isNaN(last.residualEnergy) ? [] : [distortionRow(applied, last)]),
     countRow('movedItems', applied.moved, null),
     countRow('prefixChanges', applied.prefixChanges, 'worse'),
     countRow('unplaced', applied.unplaced.length, 'worse'),

@@ -117,13 +117,22 @@ describe('the table', () => {
 
 describe('Apply', () => {
   const engine = { status: 'ready', info: {}, loaded: true } as never;
-  const ready = { engine, trained: {} as never, run: null, engineJob: null };
+  const ready = { engine, trained: {} as never, run: null, engineJob: null, slice: null };
 
   it('waits for codes and for the engine, and says so', () => {
-    expect(policyBlock(ready)).toBeNull();
-    expect(policyBlock({ ...ready, trained: null })).toContain('train first');
-    expect(policyBlock({ ...ready, run: {} as never })).toContain('Training');
-    expect(policyBlock({ ...ready, engine: { status: 'starting' } })).toContain('engine');
-    expect(policyBlock({ ...ready, engineJob: {} as never })).toContain('at work');
+    expect(policyBlock(ready, 'knnCap')).toBeNull();
+    expect(policyBlock({ ...ready, trained: null }, 'knnCap')).toContain('train first');
+    expect(policyBlock({ ...ready, run: {} as never }, 'knnCap')).toContain('Training');
+    expect(policyBlock({ ...ready, engine: { status: 'starting' } }, 'knnCap')).toContain('engine');
+    expect(policyBlock({ ...ready, engineJob: {} as never }, 'knnCap')).toContain('at work');
+  });
+
+  it('needs vectors for what measures distances, and none for the rest', () => {
+    const alone = { ...ready, engine: { status: 'ready', info: {}, loaded: false } as never };
+    const state = { ...alone, slice: { request: null } as never };
+    expect(policyBlock(state, 'sinkhorn')).toContain('needs the vectors');
+    expect(policyBlock(state, 'suffix')).toBeNull();
+    expect(policyBlock(state, 'randomCap')).toBeNull();
+    expect(policyBlock(alone, 'suffix')).toContain('engine');
   });
 });

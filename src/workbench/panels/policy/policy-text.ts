@@ -1,6 +1,8 @@
 import type { PolicyConfig, PolicyName } from '../../../sid/policies/policy-config';
 import type { SidMetrics } from '../../../sid/types';
 import type { AppliedPolicy } from '../../../worker/protocol';
+import { codesFrom } from '../../state/reuse';
+import type { WorkbenchState } from '../../state/store';
 import { formatCount, formatPercent, formatSigned, plural } from '../../widgets/format';
 
 export const POLICIES: readonly {
@@ -55,6 +57,11 @@ export function policyName(config: PolicyConfig): string {
 /** "KNN cap 5 leaves no bucket above 5: 812 items moved, distortion +0.9%, 0 unplaced" */
 export function policyHeadline(applied: AppliedPolicy): string {
   return `${policyName(applied.policy)} ${effect(applied)}: ${costs(applied)}`;
+}
+
+/** How the codes came about that a policy leaves as they are. */
+export function madeText({ trained }: Pick<WorkbenchState, 'trained'>): 'read' | 'trained' {
+  return trained && codesFrom(trained) !== null ? 'read' : 'trained';
 }
 
 /** What holds without a policy. */

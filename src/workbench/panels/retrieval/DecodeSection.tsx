@@ -3,12 +3,12 @@ import { decodeModel, modelInUse } from '../../state/retrieval/decode-model';
 import { decodedOf, editBeam, useDecode } from '../../state/retrieval/decode-store';
 import { useModel, type ModelData } from '../../state/retrieval/model-store';
 import { useRetrieval } from '../../state/retrieval/retrieval-store';
-import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { FileButton } from '../../widgets/FileButton';
 import { NumberInput } from '../../widgets/NumberInput';
 import { Toggle } from '../../widgets/Toggle';
 import { GlassBox } from '../glass-box/GlassBox';
+import { useEngineWait } from '../use-engine-wait';
 import { DecodedTable } from './DecodedTable';
 
 /** Every user's held-out item, decoded with a trained or a saved model. */
@@ -17,9 +17,8 @@ export function DecodeSection({ data }: { readonly data: ModelData }) {
   const trained = useModel((state) => state.trained);
   const { options, rows } = useDecode();
   const part = useRetrieval((state) => state.settings.part);
-  const job = useWorkbench((state) => state.engineJob);
   const model = modelInUse({ opened, trained }, data);
-  const busy = job ? 'The engine is at work: wait for it, or cancel it.' : null;
+  const busy = useEngineWait();
   const none = model ? null : 'Train a model first, or open one.';
   const decoded = decodedOf(rows, data, part);
   return (

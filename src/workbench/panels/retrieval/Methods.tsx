@@ -11,7 +11,9 @@ import { useWorkbench } from '../../state/store';
 import type { View } from '../../state/view';
 import { ActionButton } from '../../widgets/ActionButton';
 import { formatCount } from '../../widgets/format';
+import { NeedsVectors } from '../codes/NeedsVectors';
 import { InlineChoice } from '../runs/InlineChoice';
+import { useEngineWait } from '../use-engine-wait';
 import { BreakdownTable } from './BreakdownTable';
 import { CandidatesTable } from './CandidatesTable';
 import { TABLE_CHOICES, type TableChoice } from './method-columns';
@@ -27,20 +29,27 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
   const { profile, part } = useRetrieval((state) => state.settings);
   const decoded = useDecode((state) => state.rows);
   const job = useWorkbench((state) => state.engineJob);
+  const wait = useEngineWait();
   const [choice, setChoice] = useState<TableChoice>(FIRST_SHOWN);
   const rows = evaluation?.rows ?? [];
   const ofModel = view.sids ? decodedOf(decoded, { sids: view.sids, histories }, part) : [];
   const lines = methodLines(rows, ofModel);
   const index = Math.max(0, CUTOFFS.indexOf(Number(choice.slice(1))));
-  const missing = methodsOf({ profile }).length - rows.length;
+  const missing = methodsOf({ profile }, view.hasVectors).length - rows.length;
   return (
     <>
-      <SettingsForm />
+      <SettingsForm hasVectors={view.hasVectors} />
+      {!view.hasVectors && (
+        <NeedsVectors>
+          Nearest vectors, and lookups that quantize a profile, need the vectors of these items.
+          Without them items are looked up by the SID of the user’s last one.
+        </NeedsVectors>
+      )}
       {missing > 0 && (
         <div className="row">
           <ActionButton
             isPrimary={rows.length === 0}
-            block={job ? 'The engine is at work: wait for it, or cancel it.' : null}
+            block={wait}
             onPress={() => void evaluateMethods(view)}
           >
             {rows.length === 0 ? 'Evaluate' : 'Go on'}
@@ -72,8 +81,12 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
             </button>
           </div>
           <MethodTable rows={lines} choice={choice} />
-          <h3>Candidates of SID lookups</h3>
-          <CandidatesTable rows={lines} />
+          {view.hasVectors && (
+            <>
+              <h3>Candidates of SID lookups</h3>
+              <CandidatesTable rows={lines} />
+            </>
+          )}
           <h3>Recall@{formatCount(CUTOFFS[index] ?? 0)} by group</h3>
           <BreakdownTable rows={lines} index={index} />
         </>

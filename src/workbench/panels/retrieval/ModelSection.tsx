@@ -6,6 +6,7 @@ import { findKept, planModel, trainModel } from '../../state/retrieval/train-mod
 import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { ProblemCard } from '../../widgets/ProblemCard';
+import { useEngineWait } from '../use-engine-wait';
 import { DecodeSection } from './DecodeSection';
 import { ModelForm } from './ModelForm';
 import { ModelStatus } from './ModelStatus';
@@ -29,7 +30,7 @@ export function ModelSection({ sids, sid, histories }: ModelSectionProps) {
   const plan = ofForm(ifOf(planned, data))?.plan;
   const isTrained = ofForm(ifOf(trained, data)) !== null;
   const isStopped = job?.kind !== 'model' && ofForm(ifOf(live, data)) !== null;
-  const busy = job ? 'The engine is at work: wait for it, or cancel it.' : null;
+  const busy = useEngineWait();
   const done = isTrained
     ? 'This model is trained: change a setting, or forget it to train it again.'
     : null;

@@ -5,6 +5,7 @@ import { useProxies } from '../../state/retrieval/proxy-store';
 import { useRuns } from '../../state/runs/runs-store';
 import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
+import { useEngineWait } from '../use-engine-wait';
 import { ProxyCheck } from './ProxyCheck';
 import { runsText } from './proxy-text';
 
@@ -12,7 +13,7 @@ import { runsText } from './proxy-text';
 export function ProxySection({ histories }: { readonly histories: Histories }) {
   const all = useRuns((state) => state.runs);
   const slice = useWorkbench((state) => state.slice);
-  const job = useWorkbench((state) => state.engineJob);
+  const wait = useEngineWait();
   const known = useProxies();
   const runs = useMemo(() => runsOfRows(all, slice), [all, slice]);
   const measured = useMemo(
@@ -32,10 +33,7 @@ export function ProxySection({ histories }: { readonly histories: Histories }) {
       <p>{runsText(runs.length, measured.length)}</p>
       {measured.length < runs.length && (
         <div className="row">
-          <ActionButton
-            block={job ? 'The engine is at work: wait for it, or cancel it.' : null}
-            onPress={() => void measureProxies()}
-          >
+          <ActionButton block={wait} onPress={() => void measureProxies()}>
             {measured.length === 0 ? 'Measure all' : 'Measure the others'}
           </ActionButton>
         </div>

@@ -7,6 +7,7 @@ import type { View } from '../../state/view';
 import { useView } from '../../state/view-context';
 import { Panel } from '../../widgets/Panel';
 import { ProblemCard } from '../../widgets/ProblemCard';
+import { EngineNeeded } from '../EngineNeeded';
 import { SampleModelSection } from '../sample-model/SampleModelSection';
 import { ForgeSection } from './ForgeSection';
 import { Methods } from './Methods';
@@ -29,7 +30,9 @@ export function RetrievalPanel() {
       ) : (
         <>
           {histories ? (
-            <OfHistories view={view} histories={histories} />
+            <EngineNeeded>
+              <OfHistories view={view} histories={histories} />
+            </EngineNeeded>
           ) : (
             <p className="muted">
               Open user histories (Data, Histories): the last item of each is what is looked for.
@@ -58,8 +61,12 @@ function OfHistories({ view, histories }: { readonly view: View; readonly histor
       <Methods view={view} histories={histories} />
       <h3>Sequence model</h3>
       {view.sids && <ModelSection sids={view.sids} sid={view.sid} histories={histories} />}
-      <h3>Do proxies foretell recall?</h3>
-      <ProxySection histories={histories} />
+      {view.hasVectors && (
+        <>
+          <h3>Do proxies foretell recall?</h3>
+          <ProxySection histories={histories} />
+        </>
+      )}
     </>
   );
 }

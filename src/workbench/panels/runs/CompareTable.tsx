@@ -39,7 +39,7 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
                 <Defined of={metric.of}>{DEFINITIONS[metric.of].name}</Defined>
               </th>
               {runs.map((run, index) => (
-                <td key={run.id} title={`${metric.value(run)}, n = ${run.data.n}`}>
+                <td key={run.id} title={`${known(metric.value(run))}, n = ${run.data.n}`}>
                   {metric.format(metric.value(run))}
                   {index > 0 && <Delta metric={metric} from={runs[0]} to={run} />}
                 </td>
@@ -51,6 +51,8 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
     </div>
   );
 }
+
+const known = (value: number) => (Number.isNaN(value) ? 'not known' : String(value));
 
 interface DeltaProps {
   readonly metric: RunMetric;

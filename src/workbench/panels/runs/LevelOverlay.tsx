@@ -4,14 +4,16 @@ import { runLinesOption } from '../../charts/run-lines';
 import { useChartTheme } from '../../charts/use-chart-theme';
 import type { RunRecord } from '../../state/runs/record';
 import { InlineChoice } from './InlineChoice';
-import { LEVEL_FIGURES, type LevelFigureKey } from './level-figures';
+import { knownFigures, type LevelFigureKey } from './level-figures';
 import { runNumber } from './run-text';
 
 /** One figure of every level, a line a run. */
 export function LevelOverlay({ runs }: { readonly runs: readonly RunRecord[] }) {
   const theme = useChartTheme();
   const [key, setKey] = useState<LevelFigureKey>('entropy');
-  const figure = LEVEL_FIGURES.find(({ value }) => value === key);
+  const figures = useMemo(() => knownFigures(runs), [runs]);
+  // Of other runs the chosen one may not be known.
+  const figure = figures.find(({ value }) => value === key) ?? figures[0];
   const depth = Math.max(...runs.map(({ levels }) => levels.length));
   const names = useMemo(() => Array.from({ length: depth }, (_, l) => `Level ${l + 1}`), [depth]);
   const lines = useMemo(
@@ -46,8 +48,8 @@ export function LevelOverlay({ runs }: { readonly runs: readonly RunRecord[] }) 
         tools={
           <InlineChoice
             label="Figure per level"
-            value={key}
-            options={LEVEL_FIGURES}
+            value={figure.value}
+            options={figures}
             onChange={setKey}
           />
         }

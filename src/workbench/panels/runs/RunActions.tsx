@@ -37,7 +37,9 @@ export function RunActions({ runs }: { readonly runs: readonly RunRecord[] }) {
       )}
       <ActionButton
         block={
-          single?.encodedWith ? 'It was encoded with a file: no settings trained it.' : needOne
+          (single?.encodedWith ?? single?.codesFrom)
+            ? 'It came from a file: no settings trained it.'
+            : needOne
         }
         onPress={() => single && applySettingsOf(single)}
       >

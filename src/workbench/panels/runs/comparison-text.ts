@@ -2,7 +2,7 @@ import type { Comparison } from '../../state/runs/comparison';
 import { bitsOf, type RunRecord } from '../../state/runs/record';
 import { formatNumber, formatPercent, formatPoints } from '../../widgets/format';
 import { runMetric, type RunMetricKey } from './run-metrics';
-import { runNumber, runsText } from './run-text';
+import { dataText, runNumber, runsText } from './run-text';
 
 const upper = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
@@ -21,10 +21,10 @@ export function comparisonHeadline({ runs, isPinned }: Comparison): string {
     'reconstruction error',
     'the same',
   ]);
-  return `Against ${base}, ${runNumber(second).toLowerCase()} has ${unique} and ${error}`;
+  return `Against ${base}, ${runNumber(second).toLowerCase()} has ${[unique, error].filter(Boolean).join(' and ')}`;
 }
 
-/** "16.8 pp fewer unique SIDs" */
+/** "16.8 pp fewer unique SIDs"; empty where one of the two is not known. */
 function difference(
   key: RunMetricKey,
   from: RunRecord,
@@ -32,6 +32,7 @@ function difference(
   [less, noun, same]: readonly [less: string, noun: string, same: string],
 ): string {
   const delta = runMetric(key).value(to) - runMetric(key).value(from);
+  if (Number.isNaN(delta)) return '';
   if (delta === 0) return `${same} ${noun}`;
   return `${formatPoints(Math.abs(delta))} ${delta > 0 ? 'more' : less} ${noun}`;
 }
@@ -39,9 +40,11 @@ function difference(
 /** The vectors differ: said before any number. */
 export function otherDataText({ runs: [first] }: Comparison, others: readonly RunRecord[]): string {
   const has = others.length === 1 ? 'was' : 'were';
-  const made = others.every(({ encodedWith }) => encodedWith === null) ? 'trained on' : 'made of';
-  const texts = others.map((run) => `${run.data.file}, ${run.data.n} × ${run.data.dim}`);
-  return `${upper(runsText(others))} ${has} ${made} other vectors (${[...new Set(texts)].join('; ')}) than ${runNumber(first).toLowerCase()} (${first.data.file}, ${first.data.n} × ${first.data.dim}): differences say nothing about the settings alone.`;
+  const made = others.every(({ encodedWith, codesFrom }) => (encodedWith ?? codesFrom) === null)
+    ? 'trained on'
+    : 'made of';
+  const texts = others.map(({ data }) => dataText(data));
+  return `${upper(runsText(others))} ${has} ${made} other vectors (${[...new Set(texts)].join('; ')}) than ${runNumber(first).toLowerCase()} (${dataText(first.data)}): differences say nothing about the settings alone.`;
 }
 
 /** Other budgets: more bits make fewer collisions likely by themselves. */

@@ -1,4 +1,4 @@
-import type { RunLevel } from '../../state/runs/record';
+import type { RunLevel, RunRecord } from '../../state/runs/record';
 import { formatNumber, formatPercent } from '../../widgets/format';
 
 export type LevelFigureKey =
@@ -13,7 +13,7 @@ export interface LevelFigure {
   readonly format: (value: number) => string;
 }
 
-export const LEVEL_FIGURES: readonly LevelFigure[] = [
+const LEVEL_FIGURES: readonly LevelFigure[] = [
   {
     value: 'entropy',
     text: 'Entropy',
@@ -64,3 +64,10 @@ export const LEVEL_FIGURES: readonly LevelFigure[] = [
     format: formatNumber,
   },
 ];
+
+/** Those that a level of some run has: codes without vectors leave no residual. */
+export function knownFigures(runs: readonly RunRecord[]): readonly LevelFigure[] {
+  return LEVEL_FIGURES.filter(({ of }) =>
+    runs.some(({ levels }) => levels.some((level) => !Number.isNaN(of(level)))),
+  );
+}

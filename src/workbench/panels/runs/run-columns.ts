@@ -3,7 +3,7 @@ import type { RunColumn } from '../../state/runs/runs-store';
 import type { DefinitionKey } from '../../widgets/definitions';
 import { formatNumber } from '../../widgets/format';
 import { runMetric, type RunMetricKey } from './run-metrics';
-import { runMethod, shortTime } from './run-text';
+import { dataText, runMethod, shortTime } from './run-text';
 
 /** A column of the run table: how it reads, and what it is sorted by. */
 export interface RunTableColumn {
@@ -62,5 +62,5 @@ export const RUN_COLUMNS: readonly RunTableColumn[] = [
   figure('entropy', 'Bits used', 3.7),
   figure('seconds', 'Time', 2.9),
   words('adapter', 'Adapter', 3.8, ({ adapter }) => adapter, 1),
-  words('data', 'Data', 3.8, ({ data }) => `${data.file}, ${data.n} × ${data.dim}`, 1),
+  words('data', 'Data', 3.8, ({ data }) => dataText(data), 1),
 ];

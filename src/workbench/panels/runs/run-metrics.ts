@@ -113,7 +113,8 @@ export const RUN_METRICS: readonly RunMetric[] = [
     key: 'seconds',
     of: 'runSeconds',
     head: 'Time',
-    value: (run) => run.seconds,
+    // Reading a file of codes is no training.
+    value: (run) => (run.codesFrom === null ? run.seconds : none),
     format: formatSeconds,
     formatDelta: formatSeconds,
     better: 'lower',

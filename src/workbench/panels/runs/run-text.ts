@@ -8,17 +8,25 @@ export function runNumber({ id }: Pick<RunRecord, 'id'>): string {
   return id > 0 ? `Run ${id}` : `Unstored run ${-id}`;
 }
 
-/** "Lloyd"; "Encoded" where nothing was trained. */
+/** "Lloyd"; "Encoded" and "Read" where nothing was trained. */
 export function runMethod({
   config,
   encodedWith,
-}: Pick<RunRecord, 'config' | 'encodedWith'>): string {
+  codesFrom,
+}: Pick<RunRecord, 'config' | 'encodedWith' | 'codesFrom'>): string {
+  if (codesFrom !== null) return 'Read';
   return encodedWith === null ? methodName(config.method) : 'Encoded';
+}
+
+/** "items.parquet, 3496 × 64" */
+export function dataText({ file, n, dim }: RunRecord['data']): string {
+  return dim === 0 ? `${file}, ${n} items without vectors` : `${file}, ${n} × ${dim}`;
 }
 
 /** The name the user gave, else what the run is. */
 export function runName(run: RunRecord): string {
-  const { name, config, encodedWith } = run;
+  const { name, config, encodedWith, codesFrom } = run;
+  if (codesFrom !== null) return name || `Codes of ${codesFrom}`;
   if (encodedWith !== null) return name || `Encoded with ${encodedWith}`;
   return name || `${methodName(config.method)} ${shapeOf(run)}, seed ${config.seed}`;
 }

@@ -6,6 +6,7 @@ import { comparisonHeadline, otherBitsText, otherDataText } from './comparison-t
 import { RUN_COLUMNS } from './run-columns';
 import { runMetric, verdict } from './run-metrics';
 import {
+  dataText,
   historyHeadline,
   runMethod,
   runName,
@@ -33,6 +34,10 @@ describe('run texts', () => {
       'Encoded with codebooks.npz',
       'Encoded',
     ]);
+    const read = runFixture({ id: 3, codesFrom: 'index.json', data: { ...one.data, dim: 0 } });
+    expect([runName(read), runMethod(read)]).toEqual(['Codes of index.json', 'Read']);
+    expect(dataText(read.data)).toMatch(/, \d+ items without vectors$/);
+    expect(runMetric('seconds').format(runMetric('seconds').value(read))).toBe('–');
     expect(runsText([one])).toBe('run 1');
     expect(runsText([one, two, runFixture({ id: -3 })])).toBe('runs 1, 2 and unstored 3');
   });
@@ -55,6 +60,8 @@ describe('run texts', () => {
     expect(comparisonHeadline(compared(one, two))).toBe(
       'Against run 1 (the baseline), run 2 has 6.67 pp more unique SIDs and 5 pp less reconstruction error',
     );
+    const read = runFixture({ id: 5, codesFrom: 'index.json', reconstruction: Number.NaN });
+    expect(comparisonHeadline(compared(one, read))).toMatch(/run 5 has as many unique SIDs$/);
     expect(comparisonHeadline(compared(one, runFixture({ id: 4 })))).toMatch(
       /as many unique SIDs and the same reconstruction error$/,
     );

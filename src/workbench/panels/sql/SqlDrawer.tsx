@@ -2,8 +2,8 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { CANCELLED, toProblemDetail } from '../../../problem';
 import { recallQueries, rememberQueries, withQuery } from '../../state/sql/query-history';
 import { runQuery } from '../../state/sql/run-sql';
-import { useWorkbench } from '../../state/store';
-import { exampleQueries } from './example-queries';
+import { lacksVectors, useWorkbench } from '../../state/store';
+import { CODES_QUERIES, exampleQueries } from './example-queries';
 import { QueryMenu } from './QueryMenu';
 import { SqlOutcome, type Outcome } from './SqlOutcome';
 
@@ -15,7 +15,9 @@ export function SqlDrawer() {
   const [queries, setQueries] = useState(recallQueries);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const running = useRef<AbortController>(null);
-  const examples = shard ? exampleQueries(shard, hasSids) : [];
+  const hasCodesOnly = useWorkbench(lacksVectors);
+  const canRun = shard !== null || hasCodesOnly;
+  const examples = shard ? exampleQueries(shard, hasSids) : hasCodesOnly ? CODES_QUERIES : [];
   const sql = typed ?? examples[0]?.sql ?? '';
 
   async function run(): Promise<void> {
@@ -39,7 +41,7 @@ export function SqlDrawer() {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      if (shard) void run();
+      if (canRun) void run();
     }
   }
 
@@ -57,7 +59,7 @@ export function SqlDrawer() {
           onKeyDown={onKeyDown}
         />
         <div className="row">
-          <button type="button" className="button" disabled={!shard} onClick={() => void run()}>
+          <button type="button" className="button" disabled={!canRun} onClick={() => void run()}>
             Run query
           </button>
           {outcome.kind === 'running' ? (

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../dataset/types';
 import type { ProblemDetail } from '../../../problem';
 import { pickRows, rowsColumn } from '../../state/sql/run-sql';
-import { useWorkbench } from '../../state/store';
+import { lacksVectors, useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { formatCount } from '../../widgets/format';
 import { ProblemCard } from '../../widgets/ProblemCard';
@@ -16,8 +16,13 @@ export type Outcome =
 
 /** What the last query gave. */
 export function SqlOutcome({ outcome }: { readonly outcome: Outcome }) {
+  const hasCodesOnly = useWorkbench(lacksVectors);
   if (outcome.kind === 'none') {
-    return (
+    return hasCodesOnly ? (
+      <p className="empty">
+        sids, buckets, codes and runs are tables of what is on the screen and of the kept runs.
+      </p>
+    ) : (
       <p className="empty">
         The file’s scalar columns are a table of the file’s name; sids, buckets, codes and runs hold
         the results. Rows of all of them are joined by row_number.
@@ -37,7 +42,7 @@ export function SqlOutcome({ outcome }: { readonly outcome: Outcome }) {
           , {Math.round(ms)} ms
         </span>
         <span className="grow" />
-        <UseRows sql={outcome.sql} columns={columns} />
+        {!hasCodesOnly && <UseRows sql={outcome.sql} columns={columns} />}
       </div>
       <VirtualTable
         label="Query result"

@@ -6,6 +6,22 @@ export interface ExampleQuery {
   readonly sql: string;
 }
 
+const DEAD_CODES =
+  'SELECT level, count(*) FILTER (items = 0) AS dead, count(*) AS codes FROM codes GROUP BY 1 ORDER BY 1';
+const RUNS =
+  'SELECT run, name, method, shape, unique_ratio, reconstruction FROM runs ORDER BY unique_ratio DESC';
+
+/** Of codes without a file of items: all is in the tables of results. */
+export const CODES_QUERIES: readonly ExampleQuery[] = [
+  {
+    title: 'The largest buckets',
+    sql: 'SELECT sid, bucket_size, list(item_id) AS items FROM sids\nWHERE bucket_size > 1 GROUP BY ALL ORDER BY bucket_size DESC',
+  },
+  { title: 'Items and their SIDs', sql: 'SELECT * FROM sids LIMIT 20' },
+  { title: 'Dead codes of each level', sql: DEAD_CODES },
+  { title: 'Runs by unique ratio', sql: RUNS },
+];
+
 /** The first works on the file alone; those on SIDs need trained levels. */
 export function exampleQueries(shard: OpenedShard, hasSids: boolean): ExampleQuery[] {
   const { name, mapping, columns, rowNumber } = shard;
@@ -41,11 +57,6 @@ export function exampleQueries(shard: OpenedShard, hasSids: boolean): ExampleQue
   found.push({ title: 'Runs by unique ratio', sql: RUNS });
   return found;
 }
-
-const DEAD_CODES =
-  'SELECT level, count(*) FILTER (items = 0) AS dead, count(*) AS codes FROM codes GROUP BY 1 ORDER BY 1';
-const RUNS =
-  'SELECT run, name, method, shape, unique_ratio, reconstruction FROM runs ORDER BY unique_ratio DESC';
 
 function identifier(name: string): string {
   return /^[a-z_][a-z0-9_]*$/i.test(name) ? name : `"${name.replaceAll('"', '""')}"`;

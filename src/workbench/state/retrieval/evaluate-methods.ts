@@ -15,7 +15,10 @@ export function evaluateMethods(view: View): Promise<void> {
   return occupyEngine((controller) => evaluate(view, controller));
 }
 
-async function evaluate({ sids, levels }: View, controller: AbortController): Promise<void> {
+async function evaluate(
+  { sids, levels, hasVectors }: View,
+  controller: AbortController,
+): Promise<void> {
   const { trained } = getState();
   const { histories } = useHistories.getState();
   if (!trained || !histories || !sids) return;
@@ -23,7 +26,7 @@ async function evaluate({ sids, levels }: View, controller: AbortController): Pr
   const { settings } = retrieval;
   const found = evaluationOf(retrieval, sids, histories);
   let evaluation: Evaluation = found ?? { sids, histories, settings, rows: [] };
-  const quantizer = {
+  const quantizer = hasVectors && {
     config: trained.config,
     levels: codedLevels(levels),
     learned: trained.source?.learned ?? null,
@@ -32,8 +35,15 @@ async function evaluate({ sids, levels }: View, controller: AbortController): Pr
   const { part, excludeSeen } = settings;
   const { starts, rows } = histories;
   await engineStep('retrieval', 'Evaluating', controller, async (engine, options) => {
-    for (const method of methodsOf(settings).slice(evaluation.rows.length)) {
-      const request = { method, histories: { starts, rows }, part, excludeSeen, sids, quantizer };
+    for (const method of methodsOf(settings, hasVectors).slice(evaluation.rows.length)) {
+      const request = {
+        method,
+        histories: { starts, rows },
+        part,
+        excludeSeen,
+        sids,
+        quantizer: quantizer || null,
+      };
       const report = await engine.evaluateBaseline(request, options);
       evaluation = addRow(evaluation, { method, report });
     }

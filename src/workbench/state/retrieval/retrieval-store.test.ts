@@ -30,9 +30,14 @@ test('evaluations of several settings are kept side by side, until the SIDs are 
 });
 
 test('four baselines, then four lookups of the profile', () => {
-  const methods = methodsOf({ profile: 'last' });
+  const methods = methodsOf({ profile: 'last' }, true);
   expect(methods).toHaveLength(8);
   expect(methods.slice(4)).toEqual(
     methods.slice(4).map((method) => ({ ...method, kind: 'sid-lookup', profile: 'last' })),
   );
+});
+
+test('without vectors, those that need none', () => {
+  const kinds = methodsOf({ profile: 'last' }, false).map(({ kind }) => kind);
+  expect(kinds).toEqual(['popularity', 'markov', 'co-occurrence', 'sid-prefix']);
 });

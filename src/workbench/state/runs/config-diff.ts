@@ -8,16 +8,18 @@ export interface ConfigDifference {
   readonly values: readonly string[];
 }
 
-type Decided = Pick<NewRun, 'config' | 'encodedWith'>;
+type Decided = Pick<NewRun, 'config' | 'encodedWith' | 'codesFrom'>;
 
 /**
  * What decided each run's codes: its config. How a saved quantizer was trained is not known, so beside
  * one of its runs only the file, the method, and how vectors are encoded are compared.
  */
 export function settingsOf(runs: readonly Decided[]): readonly object[] {
-  const isMixed = runs.some(({ encodedWith }) => encodedWith !== null);
-  return runs.map(({ config, encodedWith }) => {
+  const isMixed = runs.some(({ encodedWith, codesFrom }) => encodedWith ?? codesFrom);
+  return runs.map(({ config, encodedWith, codesFrom }) => {
     if (!isMixed) return config;
+    // Of codes that were read nothing else is known.
+    if (codesFrom !== null) return { codesFrom, codebookSizes: config.codebookSizes };
     const { method, distance, codebookSizes, center, normalize, beam } = config;
     const origin = encodedWith === null ? { method } : { encodedWith };
     return { ...origin, distance, codebookSizes, center, normalize, beam };

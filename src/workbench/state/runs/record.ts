@@ -8,14 +8,14 @@ import type { SliceInUse } from '../store';
 /** What a run was made of: enough to know whether two runs saw the same vectors. */
 export interface RunData {
   readonly file: string;
-  /** Name of the vector column. */
+  /** Name of the vector column; empty for codes without vectors, whose `dim` is 0. */
   readonly vector: string;
   readonly n: number;
   readonly dim: number;
   /** Rows of the file before filter and sample. */
   readonly totalRows: number;
   readonly sliceSeed: number;
-  /** Equal for equal vectors in equal order. */
+  /** Equal for equal vectors in equal order; without vectors, for equal ids. */
   readonly fingerprint: string;
 }
 
@@ -47,6 +47,8 @@ export interface NewRun {
   readonly seconds: number;
   /** The file whose quantizer encoded the data, where nothing was trained; else null. */
   readonly encodedWith: string | null;
+  /** The file that the codes were read from, where there was no quantizer; else null. */
+  readonly codesFrom: string | null;
   /** The sweeps that it belongs to: mostly none. */
   readonly sweeps: readonly string[];
 }
@@ -70,7 +72,7 @@ export function newRun(
     config: result.config,
     data: {
       file: slice.name,
-      vector: slice.request.mapping.vector,
+      vector: slice.request?.mapping.vector ?? '',
       n: result.n,
       dim: result.dim,
       totalRows: slice.totalRows,
@@ -83,6 +85,7 @@ export function newRun(
     epochs: result.learned?.history ?? [],
     reconstruction: result.reconstruction,
     encodedWith: result.encodedWith ?? null,
+    codesFrom: result.codesFrom ?? null,
     seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
   };
   return { run, codes: result.levels.map(({ codes }) => codes) };

@@ -3,7 +3,7 @@ import type { RunResult } from '../../../worker/protocol';
 import { initialDraft } from '../draft';
 import { setState, type SliceInUse } from '../store';
 import { recallBaseline, rememberBaseline } from './baseline-memory';
-import { newRun, runKey, type RunCodes, type RunRecord } from './record';
+import { newRun, runKey, type NewRun, type RunCodes, type RunRecord } from './record';
 import { memoryStore, type RunStore } from './run-store';
 import { database } from './opened-database';
 import { getRuns, setRuns } from './runs-store';
@@ -39,6 +39,8 @@ export async function keepRun(
   sweeps: readonly string[] = [],
 ): Promise<void> {
   const { run, codes } = newRun(result, slice, { name: '', at: Date.now(), sweeps });
+  // Opened again, read codes are what they were.
+  if (run.codesFrom !== null && getRuns().runs.some((kept) => sameReading(kept, run))) return;
   const same = findRun(runKey(run.config, run.data, run.adapter));
   if (same && run.levels.every((level) => level.reused)) return joinSweeps(same, sweeps);
   const store = (await database()) ?? memory;
@@ -50,8 +52,18 @@ export async function keepRun(
 /** The kept run of this `runKey`. What a saved quantizer encoded need not be what training gives. */
 export function findRun(key: string): RunRecord | undefined {
   return getRuns().runs.find(
-    (run) => run.encodedWith === null && runKey(run.config, run.data, run.adapter) === key,
+    (run) =>
+      run.encodedWith === null &&
+      run.codesFrom === null &&
+      runKey(run.config, run.data, run.adapter) === key,
   );
+}
+
+/** Whether two runs are of the same codes of a file, as far as their figures tell. */
+function sameReading(a: NewRun, b: NewRun): boolean {
+  const figures = ({ codesFrom, data, levels }: NewRun) =>
+    JSON.stringify([codesFrom, data.fingerprint, levels.map(({ metrics, sid }) => [metrics, sid])]);
+  return figures(a) === figures(b);
 }
 
 export async function renameRun(run: RunRecord, name: string): Promise<void> {

@@ -13,7 +13,7 @@ const INFO = {
   tuning: null,
 } as const;
 
-export const SLICE: SliceInUse = {
+export const SLICE = {
   name: 'items.parquet',
   rows: 6,
   dim: 2,
@@ -40,7 +40,7 @@ export const SLICE: SliceInUse = {
     seed: 7,
     dropNonFinite: false,
   },
-};
+} satisfies SliceInUse;
 
 /** An epoch of a learned run of two levels. */
 export const EPOCH: EpochReport = {

@@ -2,14 +2,19 @@ import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config'
 import type { RunRecord } from './record';
 
 /** What the first versions of the page did not store. */
-type Added = 'epochs' | 'encodedWith';
+type Added = 'epochs' | 'encodedWith' | 'codesFrom';
 
 /** A run as an earlier version of the page may have stored it. */
 export type StoredRun = Omit<RunRecord, Added> & Partial<Pick<RunRecord, Added>>;
 
 /** A stored run with what has been added since. */
-export function fullRun({ epochs = [], encodedWith = null, ...run }: StoredRun): RunRecord {
-  return { ...run, epochs, encodedWith, config: fullConfig(run.config) };
+export function fullRun({
+  epochs = [],
+  encodedWith = null,
+  codesFrom = null,
+  ...run
+}: StoredRun): RunRecord {
+  return { ...run, epochs, encodedWith, codesFrom, config: fullConfig(run.config) };
 }
 
 /** A stored config with what settings have been added since: theirs are the defaults. */

@@ -2,7 +2,7 @@ import type { ResultTables, RunRow } from '../../../worker/protocol';
 import { bitsOf, shapeOf, type RunRecord } from '../runs/record';
 import { getRuns } from '../runs/runs-store';
 import { sidsOf } from '../selection';
-import { getState } from '../store';
+import { getState, type SliceInUse } from '../store';
 import { shownResults } from '../view';
 
 /** What SQL is given: the SIDs on the screen (as trained, before any policy) and the kept runs. */
@@ -11,9 +11,20 @@ export function resultsNow(): ResultTables {
   const sids = sidsOf(shownResults(null, trained, draft.levels));
   const isWhole = slice !== null && sids !== null && sids.rows === slice.rows;
   return {
-    sids: isWhole ? { ids: slice.ids, rowNumbers: slice.rowNumbers, ...sids } : null,
+    sids: isWhole ? { ...itemsOf(slice), ...sids } : null,
     runs: getRuns().runs.flatMap(runRow),
   };
+}
+
+/** A file of items has its own table with titles. */
+function itemsOf({ ids, rowNumbers, titles, categories, request }: SliceInUse) {
+  const texts = request ? { titles: [], categories: [] } : { titles, categories };
+  return { ids, rowNumbers, ...texts };
+}
+
+function methodOf({ codesFrom, encodedWith, config }: RunRecord): string {
+  if (codesFrom !== null) return `read from ${codesFrom}`;
+  return encodedWith === null ? config.method : `encoded with ${encodedWith}`;
 }
 
 function runRow(run: RunRecord): RunRow[] {
@@ -24,7 +35,7 @@ function runRow(run: RunRecord): RunRow[] {
       run: run.id,
       name: run.name,
       at: run.at,
-      method: run.encodedWith === null ? run.config.method : `encoded with ${run.encodedWith}`,
+      method: methodOf(run),
       shape: shapeOf(run),
       bits: bitsOf(run),
       file: run.data.file,

@@ -47,5 +47,7 @@ function sessionNow(): Session | null {
   const { slice, shard, trained } = getState();
   if (!slice || shard !== slicedShard) return null;
   const { request, fingerprint } = slice;
+  // Codes of a file alone: the kept dataset is not on the page.
+  if (!request) return null;
   return { request, last: trained && { fingerprint, trained } };
 }

@@ -28,8 +28,8 @@ export function restoreRun({ fingerprint, trained }: NonNullable<Session['last']
 }
 
 async function adopt({ config, levels, n, unavoidableItems, source }: Trained): Promise<void> {
-  // Of a run that was stopped too little is known.
-  if (!source) return;
+  // Of a run that was stopped too little is known; codes of a file are no run of the engine.
+  if (!source || source.codesFrom !== undefined) return;
   const { slice } = getState();
   try {
     const engine = await engineClient();
@@ -38,7 +38,7 @@ async function adopt({ config, levels, n, unavoidableItems, source }: Trained): 
       config,
       levels,
       n,
-      unavoidable: { items: unavoidableItems, distinct: slice?.quality.distinctRows ?? n },
+      unavoidable: { items: unavoidableItems, distinct: slice?.quality?.distinctRows ?? n },
       seconds: levels.reduce((sum, level) => sum + level.seconds, 0),
     });
   } catch (error) {

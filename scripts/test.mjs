@@ -13,10 +13,10 @@ const REPORTS = join(ROOT, '.cache', 'test-reports');
 const total = { passed: 0, failed: 0 };
 const failures = [];
 
-function add(name, { passed, failed }) {
+function add(name, { passed, failed, names = [] }) {
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) failures.push(`${name}: ${failed} failed`);
+  if (failed > 0) failures.push(`${name}: ${failed} failed`, ...names.map((test) => `  ${test}`));
 }
 
 function timed(name, work) {

@@ -2,8 +2,8 @@ import { findings } from './axe';
 import { noise, npy } from './files';
 import { expect, test } from './fixtures';
 
-/** In the page: whether the browser has noted a run of a kept dataset. */
-function isRunNoted(): Promise<boolean> {
+/** In the page: whether the browser has noted the policy and the histories of a kept dataset. */
+function isPolicyNoted(): Promise<boolean> {
   return new Promise((resolve) => {
     const opening = indexedDB.open('sid-workbench');
     opening.onsuccess = () => {
@@ -11,7 +11,8 @@ function isRunNoted(): Promise<boolean> {
       const all = database.transaction('sessions').objectStore('sessions').getAll();
       all.onsuccess = () => {
         database.close();
-        resolve((all.result as { last: unknown }[]).some(({ last }) => last !== null));
+        const noted = all.result as { policy: { applied: unknown }; histories: unknown }[];
+        resolve(noted.some(({ policy, histories }) => policy.applied && histories));
       };
     };
   });
@@ -33,20 +34,38 @@ test('a kept dataset is back after a reload with its rows and its last run, and 
   await workbench.ready();
   await workbench.train();
   const unique = await workbench.value('unique-ratio');
-  // The session is written a moment after the run.
-  await expect.poll(() => page.evaluate(isRunNoted)).toBe(true);
+  const histories = page.getByRole('group').filter({ hasText: 'Histories' });
+  await histories.getByText('Histories', { exact: true }).click();
+  await page.getByLabel('File with user histories').setInputFiles({
+    name: 'users.jsonl',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"user_id":"a","item_ids":[1,2,3,4,5]}\n'),
+  });
+  await expect(histories).toContainText('1 user');
+  await page.getByRole('tab', { name: 'Policy' }).click();
+  await page
+    .getByRole('combobox', { name: 'Policy', exact: true })
+    .selectOption({ label: 'Suffix token' });
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(page.getByTestId('unique-ratio')).toHaveText('100%');
+  // The session is written a moment after what it notes.
+  await expect.poll(() => page.evaluate(isPolicyNoted)).toBe(true);
 
   await page.reload();
   await expect(workbench.banner).toHaveText('200 of 300 rows, seed 7', { timeout: 30_000 });
+  await expect(page.getByRole('tab', { name: 'Policy' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('unique-ratio')).toHaveText('100%');
+  await expect(histories).toContainText('1 user');
+  await page.getByRole('button', { name: 'Back to the trained codes' }).first().click();
   await expect(page.getByTestId('unique-ratio')).toHaveText(unique);
   await workbench.ready();
 
   await page.getByRole('tab', { name: 'Storage' }).click();
   const kept = page.getByRole('table', { name: 'Kept in this browser' });
-  await expect(kept.getByRole('row', { name: /^Dataset mine\.npy/ })).toBeVisible();
+  await expect(kept.getByRole('row', { name: /^Dataset mine\.npy and 1 more file/ })).toBeVisible();
   await expect(kept.getByRole('row', { name: /^Runs 1 run on mine\.npy/ })).toBeVisible();
   expect(await findings(page)).toEqual([]);
-  await kept.getByRole('button', { name: 'Delete… mine.npy' }).first().click();
+  await kept.getByRole('button', { name: 'Delete… mine.npy and 1 more file' }).first().click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(kept.getByRole('row', { name: /^Dataset/ })).toHaveCount(0);
 });

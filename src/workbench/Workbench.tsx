@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import type { CentreView } from './panels/CentreViews';
 import { HelpDialog } from './panels/HelpDialog';
 import { NarrowLayout } from './panels/NarrowLayout';
 import { TopBar } from './panels/TopBar';
 import { WideLayout } from './panels/WideLayout';
+import { goToTab, goToView, showSql, usePlace } from './state/place';
 import { useIsNarrow } from './state/use-is-narrow';
 import { ViewProvider } from './state/view-context';
 import { BugFallback } from './widgets/BugFallback';
@@ -14,19 +14,17 @@ import { useShortcuts } from './use-shortcuts';
 /** The whole page. Left to right is the way of the work: data, knobs, what came out, why. */
 export function Workbench() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const [isSqlOpen, setIsSqlOpen] = useState(false);
-  const [tab, setTab] = useState('data');
-  const [view, setView] = useState<CentreView>('codes');
+  const { tab, view, isSqlOpen } = usePlace();
   const isNarrow = useIsNarrow();
   useShortcuts({
     showHelp: () => {
       setIsHelpOpen(true);
     },
     toggleSql: () => {
-      setIsSqlOpen((isOpen) => !isOpen);
+      showSql(!usePlace.getState().isSqlOpen);
     },
-    showTab: setTab,
-    showView: setView,
+    showTab: goToTab,
+    showView: goToView,
     isDialogOpen: isHelpOpen,
   });
   return (
@@ -39,9 +37,9 @@ export function Workbench() {
         />
         <ViewProvider>
           {isNarrow ? (
-            <NarrowLayout tab={tab} onTab={setTab} />
+            <NarrowLayout tab={tab} onTab={goToTab} />
           ) : (
-            <WideLayout isSqlOpen={isSqlOpen} onSql={setIsSqlOpen} view={view} onView={setView} />
+            <WideLayout isSqlOpen={isSqlOpen} onSql={showSql} view={view} onView={goToView} />
           )}
         </ViewProvider>
       </div>

@@ -1,39 +1,40 @@
 import { useEffect } from 'react';
 import { OPEN_INPUT_ID } from './panels/accepted-files';
-import type { CentreView } from './panels/CentreViews';
 import { SEARCH_INPUT_ID } from './panels/search-input';
 import { trainBlock } from './panels/use-train-block';
 import { pauseOrResume, stepRun } from './state/checkpoint-actions';
 import { train } from './state/training';
 import { isTextField, runShortcut, type PanelName } from './state/shortcuts';
+import type { CentreView, NarrowTab } from './state/place';
 import { getState, select } from './state/store';
 
 interface ShortcutHost {
   readonly showHelp: () => void;
   readonly toggleSql: () => void;
-  readonly showTab: (tab: string) => void;
+  readonly showTab: (tab: NarrowTab) => void;
   readonly showView: (view: CentreView) => void;
   /** A dialog handles its own keys. */
   readonly isDialogOpen: boolean;
 }
 
 /** Where a panel is: the tab of the narrow layout, and the view of the centre. */
-const PLACE_OF: Readonly<Record<PanelName, { readonly tab: string; readonly view?: CentreView }>> =
-  {
-    data: { tab: 'data' },
-    tune: { tab: 'tune' },
-    usage: { tab: 'results', view: 'codes' },
-    entropy: { tab: 'results', view: 'codes' },
-    collisions: { tab: 'results', view: 'codes' },
-    policy: { tab: 'results', view: 'policy' },
-    alignment: { tab: 'results', view: 'alignment' },
-    retrieval: { tab: 'results', view: 'retrieval' },
-    inspector: { tab: 'inspector' },
-    training: { tab: 'results', view: 'training' },
-    runs: { tab: 'runs', view: 'runs' },
-    sweep: { tab: 'runs', view: 'sweep' },
-    storage: { tab: 'runs', view: 'storage' },
-  };
+const PLACE_OF: Readonly<
+  Record<PanelName, { readonly tab: NarrowTab; readonly view?: CentreView }>
+> = {
+  data: { tab: 'data' },
+  tune: { tab: 'tune' },
+  usage: { tab: 'results', view: 'codes' },
+  entropy: { tab: 'results', view: 'codes' },
+  collisions: { tab: 'results', view: 'codes' },
+  policy: { tab: 'results', view: 'policy' },
+  alignment: { tab: 'results', view: 'alignment' },
+  retrieval: { tab: 'results', view: 'retrieval' },
+  inspector: { tab: 'inspector' },
+  training: { tab: 'results', view: 'training' },
+  runs: { tab: 'runs', view: 'runs' },
+  sweep: { tab: 'runs', view: 'sweep' },
+  storage: { tab: 'runs', view: 'storage' },
+};
 
 /** A view that loads late is not there at once. */
 const FOCUS_WITHIN_MS = 3000;

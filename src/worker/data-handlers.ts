@@ -21,6 +21,7 @@ import { sidAgreement } from '../sid/agreement';
 import { convertFile } from './convert';
 import { openMeasuredCodes } from './open-codes';
 import type { CallOptions, DataApi, StepProgress } from './protocol';
+import { keepBeside, readBeside } from './storage/kept-beside';
 import { keepDataset, readDataset } from './storage/kept-datasets';
 import { createSqlSession } from './sql/sql-session';
 import { forgetKept, storageReport } from './storage/storage-handlers';
@@ -67,6 +68,8 @@ export function createDataHandlers(): DataApi {
       });
     },
     openKept: async (id, options) => open(await readDataset(id), options),
+    keepBeside,
+    keptBeside: ({ id, kind }) => readBeside(id, kind),
     storageReport: () => storageReport(),
     forgetKept,
     async slice(request, options) {

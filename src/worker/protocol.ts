@@ -16,7 +16,7 @@ import type {
 import type { TraceRequest as TraceOfBytes } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
 import type { OpenedShard, QueryResult, RowsQuery, Slice, SliceRequest } from '../dataset/types';
-import type { KeptDataset, KeptThing, StorageReport } from './storage/types';
+import type { BesideRequest, KeptDataset, KeptThing, StorageReport } from './storage/types';
 import type { ResultTables } from './sql/types';
 import type { AlternativesRequest } from '../quantizer/alternatives';
 import type { QuantizerConfig } from '../quantizer/config';
@@ -40,7 +40,7 @@ import type {
 
 export type { CodedItems, CodesOptions } from '../dataset/codes/types';
 export type { ResultTables, RunRow } from './sql/types';
-export type { KeptDataset, KeptThing, StorageReport } from './storage/types';
+export type { BesideKind, KeptDataset, KeptThing, StorageReport } from './storage/types';
 export type { DecodeTrace, TracedLevel } from '../retriever/decode/trace/types';
 export type { MeasuredPlan, RetrieverRequest } from '../retriever/train/retriever-trainer';
 export type { RetrieverProgress } from '../retriever/train/train-retriever';
@@ -143,6 +143,16 @@ export interface DataApi {
   keepDataset(none?: undefined, options?: CallOptions<StepProgress>): Promise<KeptDataset>;
   /** Opens a kept dataset, as `open` does. Throws also `DATASET_GONE`. */
   openKept(id: string, options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  /**
+   * Copies histories or pairs beside a kept dataset, unless that very file is there. Throws
+   * `DATASET_QUOTA`, `DATASET_STORAGE`; the one before stays then.
+   */
+  keepBeside(request: BesideRequest, options?: CallOptions): Promise<void>;
+  /** The file that is kept beside a dataset; null for none. Throws `DATASET_STORAGE`. */
+  keptBeside(
+    request: Pick<BesideRequest, 'id' | 'kind'>,
+    options?: CallOptions,
+  ): Promise<File | null>;
   /** What the browser keeps in files for this page. Throws `DATASET_STORAGE`. */
   storageReport(none?: undefined, options?: CallOptions): Promise<StorageReport>;
   /** Deletes it from the browser's storage; what is open stays open. Throws `DATASET_STORAGE`. */

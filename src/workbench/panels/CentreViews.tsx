@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { CentreView } from '../state/place';
 import { useRuns } from '../state/runs/runs-store';
 import {
   AlignmentPanel,
@@ -11,10 +12,6 @@ import {
   SweepPanel,
 } from './late-panels';
 import { TrainingPanel } from './TrainingPanel';
-
-/** What the centre shows. Views, not pages: data and knobs stay beside them. */
-export type CentreView =
-  'codes' | 'policy' | 'alignment' | 'retrieval' | 'training' | 'runs' | 'sweep' | 'storage';
 
 interface CentreViewsProps {
   readonly view: CentreView;

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { NarrowTab } from '../state/place';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';
@@ -21,8 +22,8 @@ import { TunePanel } from './TunePanel';
 import { UsagePanel } from './UsagePanel';
 
 interface NarrowLayoutProps {
-  readonly tab: string;
-  readonly onTab: (tab: string) => void;
+  readonly tab: NarrowTab;
+  readonly onTab: (tab: NarrowTab) => void;
 }
 
 /** One column behind tabs, with Train always at hand. */
@@ -33,7 +34,7 @@ export function NarrowLayout({ tab, onTab }: NarrowLayoutProps) {
         className="tabs"
         selectedKey={tab}
         onSelectionChange={(key) => {
-          onTab(String(key));
+          onTab(key as NarrowTab);
         }}
       >
         <TabList className="tablist" aria-label="Parts of the workbench">

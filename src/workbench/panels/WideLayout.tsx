@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Group, Panel as Pane, Separator, useDefaultLayout } from 'react-resizable-panels';
+import type { CentreView } from '../state/place';
 import { useIsCramped } from '../state/use-is-narrow';
-import { CentreViews, type CentreView } from './CentreViews';
+import { CentreViews } from './CentreViews';
 import { CollisionsPanel } from './CollisionsPanel';
 import { DataPanel } from './DataPanel';
 import { EntropyPanel } from './EntropyPanel';

@@ -4,6 +4,7 @@ import { followRows } from './histories/histories-actions';
 import { followDraft } from './live';
 import { followTrained } from './policy/policy-actions';
 import { openFirst } from './storage/open-first';
+import { followBeside } from './storage/follow-beside';
 import { followSession } from './storage/follow-session';
 
 /** A hidden tab paints no frame: start anyway after this long. */
@@ -26,6 +27,7 @@ function start(): void {
   followRows();
   void startEngine('auto');
   followSession();
+  followBeside();
   void openFirst();
   void loadCharts().then(({ warmUp }) => setTimeout(warmUp));
   void import('./runs/runs-actions').then(({ loadRuns }) => loadRuns());

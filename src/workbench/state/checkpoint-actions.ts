@@ -75,7 +75,7 @@ function pairsOf(found: CheckpointSummary | null): Pick<WorkbenchState, 'pairs'>
   if (!found || found.pairs === 0 || fingerprint === undefined) return null;
   const { pairs: count } = found;
   const counts = { count, total: count, unknown: 0, same: 0 };
-  return { pairs: { ...counts, fingerprint, source: 'the checkpoint of the run' } };
+  return { pairs: { ...counts, fingerprint, source: 'the checkpoint of the run', origin: null } };
 }
 
 /** Looks for a run that was interrupted on the rows in use. */

@@ -4,7 +4,7 @@ import type { MatchedPairs } from '../../worker/protocol';
 import { dataClient, engineClient } from './clients';
 import { read } from './data-actions';
 import { useHistories } from './histories/histories-store';
-import { contrastOn, type PairsInUse } from './pairs';
+import { contrastOn, type PairsInUse, type PairsOrigin } from './pairs';
 import { editDraft, getState, setState, type WorkbenchState } from './store';
 
 /** Whether there is a shard in the engine that pairs could join. */
@@ -20,7 +20,7 @@ export async function openPairsFile(file: File): Promise<boolean> {
     async (options) => (await dataClient()).pairsFromFile(file, options),
     (pairsProblem) => setState({ pairsProblem }),
   );
-  return found !== null && handOver(found, file.name);
+  return found !== null && handOver(found, file.name, file);
 }
 
 /** Pairs of items that stand close in the open histories; on failure those of before stay. */
@@ -30,7 +30,7 @@ export async function takeHistoryPairs(window: number): Promise<boolean> {
   try {
     const pairs = historyPairs(histories, window);
     const found = { pairs, total: pairs.length / 2, unknown: 0, same: 0 };
-    return await handOver(found, `histories, at most ${window} places apart`);
+    return await handOver(found, `histories, at most ${window} places apart`, { window });
   } catch (error) {
     setState({ pairsProblem: toProblemDetail(error) });
     return false;
@@ -41,6 +41,7 @@ export async function takeHistoryPairs(window: number): Promise<boolean> {
 async function handOver(
   { pairs, ...counts }: MatchedPairs,
   source: PairsInUse['source'],
+  origin: PairsOrigin,
 ): Promise<boolean> {
   const { slice } = getState();
   const count = pairs.length / 2;
@@ -48,7 +49,7 @@ async function handOver(
     const fingerprint = await (await engineClient()).loadPairs({ pairs });
     // Rows that were chosen meanwhile are not those that the pairs join.
     if (getState().slice !== slice) return false;
-    const inUse: PairsInUse = { ...counts, fingerprint, count, source };
+    const inUse: PairsInUse = { ...counts, fingerprint, count, source, origin };
     setState(({ draft }) => {
       const { contrastive } = draft.rqvae;
       const next = contrastive && contrastOn(inUse, contrastive);

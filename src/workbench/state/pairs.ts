@@ -3,6 +3,9 @@ import type { MatchedPairs } from '../../worker/protocol';
 import { formatCount } from '../widgets/format';
 import type { Draft } from './draft';
 
+/** How pairs are had again: a file, or histories and the most places between two of their items. */
+export type PairsOrigin = File | { readonly window: number };
+
 /** Pairs that the engine holds; they themselves are there. */
 export interface PairsInUse extends Omit<MatchedPairs, 'pairs'> {
   /** By which a config names them. */
@@ -10,6 +13,8 @@ export interface PairsInUse extends Omit<MatchedPairs, 'pairs'> {
   readonly count: number;
   /** "pairs.npz", or "histories, at most 3 places apart". */
   readonly source: string;
+  /** null for those of a checkpoint, which brings them itself. */
+  readonly origin: PairsOrigin | null;
 }
 
 /** The draft's contrast on these pairs, with the settings that it had. */

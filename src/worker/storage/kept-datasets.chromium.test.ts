@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { keepBeside, readBeside } from './kept-beside';
 import { datasetId, keepDataset, keptDatasets, readDataset, removeDataset } from './kept-datasets';
 
 const file = (name: string, text: string) => new File([text], name, { lastModified: 1 });
@@ -95,4 +96,40 @@ test('ids tell files apart by name, size and date', () => {
   ]) {
     expect(datasetId([other])).not.toBe(id);
   }
+});
+
+test('histories and pairs are kept beside a dataset, and go with it', async () => {
+  const { id } = await keepDataset('vectors.npy', [vectors]);
+  expect(await readBeside(id, 'histories')).toBeNull();
+  const users = file('users.jsonl', 'users');
+  await Promise.all([
+    keepBeside({ id, kind: 'histories', file: users }),
+    keepBeside({ id, kind: 'pairs', file: file('pairs.npz', 'pairs') }),
+  ]);
+  const read = await readBeside(id, 'histories');
+  expect(read).toMatchObject({ name: 'users.jsonl', size: 5, lastModified: 1 });
+  expect(await keptDatasets()).toMatchObject([{ files: 3, bytes: 17 }]);
+
+  // What was read is its own copy, which cannot be written onto itself.
+  const write = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable');
+  await keepBeside({ id, kind: 'histories', file: read! });
+  expect(write).not.toHaveBeenCalled();
+  await keepBeside({ id, kind: 'histories', file: file('other.csv', 'others') });
+  expect(await (await readBeside(id, 'histories'))?.text()).toBe('others');
+  // The same items kept again keep what is beside them.
+  await keepDataset('vectors.npy', [vectors]);
+  expect(await (await readBeside(id, 'pairs'))?.text()).toBe('pairs');
+  await removeDataset(id);
+  expect(await parts()).toEqual([]);
+});
+
+test('beside a dataset that is gone nothing is kept, and without room the one before stays', async () => {
+  await keepBeside({ id: 'gone', kind: 'pairs', file: vectors });
+  expect(await parts()).toEqual([]);
+  const { id } = await keepDataset('vectors.npy', [vectors]);
+  await keepBeside({ id, kind: 'pairs', file: ids });
+  vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ usage: 10, quota: 10 });
+  const other = keepBeside({ id, kind: 'pairs', file: file('other.npz', 'other') });
+  await expect(other).rejects.toMatchObject({ code: 'DATASET_QUOTA' });
+  expect(await readBeside(id, 'pairs')).toMatchObject({ name: ids.name });
 });

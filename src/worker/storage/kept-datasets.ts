@@ -1,20 +1,18 @@
 import { fingerprintOf } from '../../dataset/fingerprint';
 import { Problem } from '../../problem';
-import { storageRoom, storedFolder } from './browser-storage';
-import { datasetProblem, noRoom } from './dataset-problem';
+import { datasetProblem } from './dataset-problem';
+import {
+  dropManifest,
+  folder,
+  manifests,
+  needRoom,
+  writeManifest,
+  type Manifest,
+} from './manifests';
 import type { KeptDataset } from './types';
 
-const folder = storedFolder('datasets');
-/** Written last: parts without one are of a copy that goes on, or was broken off. */
-const MANIFEST = '.json';
 /** No copy takes so long: parts of this age without a manifest are waste. */
 const BROKEN_OFF_MS = 24 * 60 * 60 * 1000;
-
-interface Manifest {
-  readonly name: string;
-  readonly at: number;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
-}
 
 interface KeepOptions {
   readonly signal?: AbortSignal | undefined;
@@ -43,8 +41,7 @@ export async function keepDataset(
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   try {
     await sweep(Date.now() - BROKEN_OFF_MS);
-    const { usage, quota } = await storageRoom();
-    if (bytes > quota - usage) throw noRoom(bytes, quota - usage);
+    await needRoom(bytes);
     let done = 0;
     for (const [index, file] of files.entries()) {
       const before = done;
@@ -54,12 +51,10 @@ export async function keepDataset(
       });
       done += file.size;
     }
-    const manifest: Manifest = {
-      name,
-      at: Date.now(),
-      files: files.map((file) => ({ name: file.name, bytes: file.size })),
-    };
-    await folder.write(id + MANIFEST, new Blob([JSON.stringify(manifest)]));
+    const beside = (await manifests()).get(id)?.beside ?? {};
+    const parts = files.map((file) => ({ name: file.name, bytes: file.size }));
+    const manifest: Manifest = { name, at: Date.now(), files: parts, beside };
+    await writeManifest(id, manifest);
     return keptOf(id, manifest);
   } catch (error) {
     await removeParts(id).catch(() => undefined);
@@ -99,7 +94,7 @@ export async function readDataset(id: string): Promise<File[]> {
 
 export async function removeDataset(id: string): Promise<void> {
   try {
-    await folder.remove(id + MANIFEST);
+    await dropManifest(id);
     await removeParts(id);
   } catch (error) {
     throw datasetProblem(error);
@@ -123,18 +118,8 @@ async function sweep(before: number): Promise<void> {
   }
 }
 
-async function manifests(): Promise<Map<string, Manifest>> {
-  const found = new Map<string, Manifest>();
-  for (const { name } of await folder.list()) {
-    if (!name.endsWith(MANIFEST)) continue;
-    const text = await (await folder.read(name))?.text();
-    // A first write that never came to its end leaves an empty file.
-    if (text) found.set(name.slice(0, -MANIFEST.length), JSON.parse(text) as Manifest);
-  }
-  return found;
-}
-
-function keptOf(id: string, { name, at, files }: Manifest): KeptDataset {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return { id, name, at, bytes, files: files.length };
+function keptOf(id: string, { name, at, files, beside = {} }: Manifest): KeptDataset {
+  const parts = [...files, ...Object.values(beside)];
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return { id, name, at, bytes, files: parts.length };
 }

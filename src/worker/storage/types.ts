@@ -4,10 +4,21 @@ import type { StorageRoom } from './browser-storage';
 export interface KeptDataset {
   readonly id: string;
   readonly name: string;
+  /** Those of the items and those beside them. */
   readonly files: number;
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** What may be opened beside the items: interactions of users, pairs of related items. */
+export type BesideKind = 'histories' | 'pairs';
+
+export interface BesideRequest {
+  /** Of the kept dataset. */
+  readonly id: string;
+  readonly kind: BesideKind;
+  readonly file: File;
 }
 
 /** A stopped run that may be gone on with. */

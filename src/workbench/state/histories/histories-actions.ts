@@ -3,7 +3,7 @@ import type { Histories } from '../../../dataset/histories/types';
 import type { CallOptions } from '../../../worker/protocol';
 import { dataClient } from '../clients';
 import { useWorkbench } from '../store';
-import { useHistories } from './histories-store';
+import { useHistories, type HistoriesState } from './histories-store';
 
 const set = useHistories.setState;
 let reading: AbortController | null = null;
@@ -12,20 +12,18 @@ let reading: AbortController | null = null;
 async function take(
   work: (options: CallOptions) => Promise<Histories>,
   onFailure: 'keep' | 'drop',
-): Promise<boolean> {
+  origin: Partial<Pick<HistoriesState, 'file' | 'ofSample'>> = {},
+): Promise<void> {
   reading?.abort();
   const controller = new AbortController();
   reading = controller;
   try {
     const histories = await work({ signal: controller.signal });
-    if (reading !== controller) return false;
-    set({ histories, problem: null });
-    return true;
+    if (reading === controller) set({ histories, problem: null, ...origin });
   } catch (error) {
     const problem = toProblemDetail(error);
-    if (reading !== controller || problem.code === CANCELLED) return false;
+    if (reading !== controller || problem.code === CANCELLED) return;
     set({ problem, ...(onFailure === 'drop' ? { histories: null } : {}) });
-    return false;
   } finally {
     if (reading === controller) set({ reading: null });
   }
@@ -35,8 +33,7 @@ async function take(
 export async function openHistories(file: File, ofSample = false): Promise<void> {
   set({ reading: file.name });
   const client = await dataClient();
-  const isTaken = await take((options) => client.openHistories(file, options), 'keep');
-  if (isTaken) set({ ofSample });
+  await take((options) => client.openHistories(file, options), 'keep', { file, ofSample });
 }
 
 export function dismissHistoriesProblem(): void {
@@ -45,7 +42,7 @@ export function dismissHistoriesProblem(): void {
 
 export function forgetHistories(): void {
   reading?.abort();
-  set({ histories: null, problem: null, reading: null, ofSample: false });
+  set({ histories: null, problem: null, reading: null, file: null, ofSample: false });
 }
 
 /** Other rows in use: the open histories are matched again; a new shard drops the sample's. */

@@ -9,6 +9,8 @@ export interface HistoriesState {
   readonly problem: ProblemDetail | null;
   /** The name of the file being read. */
   readonly reading: string | null;
+  /** That they were read from last. */
+  readonly file: File | null;
   /** They came with the bundled sample, and go with it. */
   readonly ofSample: boolean;
 }
@@ -17,5 +19,6 @@ export const useHistories = create<HistoriesState>()(() => ({
   histories: null,
   problem: null,
   reading: null,
+  file: null,
   ofSample: false,
 }));

@@ -1,9 +1,12 @@
 import { toProblemDetail } from '../../../problem';
 import type { OpenedShard } from '../../../dataset/types';
+import { useHistories } from '../histories/histories-store';
+import { rememberPlace, usePlace } from '../place';
+import { usePolicy } from '../policy/policy-store';
 import { database } from '../runs/opened-database';
 import { getState, useWorkbench } from '../store';
 import { rememberDataset } from './last-dataset';
-import type { Session } from './session';
+import { sessionNow, setReturning } from './session-now';
 import { getStorage, setStorage, useStorage } from './storage-store';
 
 /** Sliders that retrain as they move finish many runs a second. */
@@ -12,42 +15,44 @@ const SAVE_AFTER_MS = 500;
 /** The shard that the rows in use are of: those of one just opened are yet to come. */
 let slicedShard: OpenedShard | null = null;
 
-/** Notes where work on a kept dataset stands, whenever its rows or its run change. */
+/** Notes where work on a kept dataset stands, whenever that changes. */
 export function followSession(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const saveSoon = () => {
     clearTimeout(timer);
+    if (getStorage().keptId === null) return;
     timer = setTimeout(() => void saveSession(), SAVE_AFTER_MS);
   };
-  useWorkbench.subscribe(({ slice, trained, shard }, before) => {
-    if (slice !== before.slice) slicedShard = shard;
-    if (getStorage().keptId === null) return;
+  useWorkbench.subscribe(({ slice, trained, draft, pairs, shard }, before) => {
+    if (slice !== before.slice) {
+      slicedShard = shard;
+      setReturning({});
+    }
     if (slice !== before.slice || trained !== before.trained) saveSoon();
+    else if (draft !== before.draft || pairs !== before.pairs) saveSoon();
+  });
+  usePolicy.subscribe(saveSoon);
+  useHistories.subscribe(({ histories }, before) => {
+    if (histories !== before.histories) saveSoon();
+  });
+  usePlace.subscribe((place) => {
+    if (getStorage().keptId !== null) rememberPlace(place);
   });
   useStorage.subscribe(({ keptId }, before) => {
     if (keptId === before.keptId) return;
     rememberDataset(keptId);
-    clearTimeout(timer);
-    if (keptId !== null) saveSoon();
+    rememberPlace(keptId === null ? null : usePlace.getState());
+    saveSoon();
   });
 }
 
 async function saveSession(): Promise<void> {
   const { keptId } = getStorage();
-  const session = sessionNow();
+  const session = getState().shard === slicedShard ? sessionNow() : null;
   if (keptId === null || !session) return;
   try {
     await (await database())?.saveSession(keptId, session);
   } catch (error) {
     setStorage({ problem: toProblemDetail(error) });
   }
-}
-
-function sessionNow(): Session | null {
-  const { slice, shard, trained } = getState();
-  if (!slice || shard !== slicedShard) return null;
-  const { request, fingerprint } = slice;
-  // Codes of a file alone: the kept dataset is not on the page.
-  if (!request) return null;
-  return { request, last: trained && { fingerprint, trained } };
 }

@@ -1,10 +1,12 @@
 import { dataClient } from '../clients';
 import { applyRows, read, showShard } from '../data-actions';
+import { forgetHistories } from '../histories/histories-actions';
+import { rememberPlace } from '../place';
 import { database } from '../runs/opened-database';
 import { openSample } from '../sample';
 import { setState } from '../store';
 import { rememberDataset, recallDataset } from './last-dataset';
-import { restoreRun } from './restore-run';
+import { restoreSession } from './restore-session';
 import type { Session } from './session';
 
 /** What the page begins with: the kept dataset that was open last, as it was left, else the sample. */
@@ -12,7 +14,10 @@ export async function openFirst(): Promise<void> {
   const id = recallDataset();
   if (id === null) await openSample();
   // It would fail again at every reload; the problem offers the sample.
-  else if (!(await openKept(id))) rememberDataset(null);
+  else if (!(await openKept(id))) {
+    rememberDataset(null);
+    rememberPlace(null);
+  }
 }
 
 /** Opens a kept dataset where work on it stood. On a problem what is open stays. */
@@ -22,10 +27,12 @@ export async function openKept(id: string): Promise<boolean> {
   );
   if (!shard) return false;
   const session = await sessionOf(id);
+  // Its own come instead; where it has none, those that are open stay if they fit.
+  if (session?.histories) forgetHistories();
   showShard(shard, id);
   if (!session) return true;
   setState({ request: session.request });
-  if ((await applyRows()) && session.last) restoreRun(session.last);
+  if (await applyRows()) restoreSession(id, session);
   return true;
 }
 

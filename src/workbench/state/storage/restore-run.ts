@@ -2,29 +2,25 @@ import { toProblemDetail } from '../../../problem';
 import { engineClient } from '../clients';
 import { initialDraft } from '../draft';
 import { fullConfig } from '../runs/stored-run';
-import { getState, setState, useWorkbench, type WorkbenchState } from '../store';
+import { engineHolds } from '../engine-holds';
+import { getState, setState } from '../store';
 import type { Trained } from '../reuse';
 import type { Session } from './session';
 
-/** Shows the levels that were trained on these very vectors before the reload, and has the engine take them over. */
-export function restoreRun({ fingerprint, trained }: NonNullable<Session['last']>): void {
+/**
+ * Shows the levels that were trained on these very vectors before the reload, with their settings, and has
+ * the engine take them over. Returns them; null for levels of other vectors.
+ */
+export function restoreRun({ fingerprint, trained }: NonNullable<Session['last']>): Trained | null {
   const { slice } = getState();
-  if (!slice || slice.fingerprint !== fingerprint) return;
+  if (!slice || slice.fingerprint !== fingerprint) return null;
   const config = fullConfig(trained.config);
   const restored = { ...trained, config };
   setState({ trained: restored, draft: initialDraft(config) });
-  const isLoaded = ({ engine }: WorkbenchState) => engine.status === 'ready' && engine.loaded;
-  if (isLoaded(getState())) {
-    void adopt(restored);
-    return;
-  }
-  const stop = useWorkbench.subscribe((state) => {
-    if (state.slice !== slice || state.trained !== restored) stop();
-    else if (isLoaded(state)) {
-      stop();
-      void adopt(restored);
-    }
+  void engineHolds(slice).then((isHeld) => {
+    if (isHeld && getState().trained === restored) void adopt(restored);
   });
+  return restored;
 }
 
 async function adopt({ config, levels, n, unavoidableItems, source }: Trained): Promise<void> {

@@ -6,6 +6,7 @@ import { read } from '../data-actions';
 import { useModel } from '../retrieval/model-store';
 import { database } from '../runs/opened-database';
 import { getState, setState } from '../store';
+import { keepOpenBeside } from './follow-beside';
 import { rememberDataset, recallDataset } from './last-dataset';
 import { getStorage, setStorage } from './storage-store';
 
@@ -23,7 +24,10 @@ export async function keepDataset(): Promise<void> {
     (await dataClient()).keepDataset(undefined, options),
   );
   if (!kept) return;
-  if (getState().shard === shard) setStorage({ keptId: kept.id });
+  if (getState().shard === shard) {
+    setStorage({ keptId: kept.id });
+    await keepOpenBeside();
+  }
   await readStorage();
 }
 

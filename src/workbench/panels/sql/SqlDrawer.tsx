@@ -1,8 +1,10 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { CANCELLED, toProblemDetail } from '../../../problem';
+import { useAppliedPolicy } from '../../state/policy/policy-actions';
 import { recallQueries, rememberQueries, withQuery } from '../../state/sql/query-history';
 import { runQuery } from '../../state/sql/run-sql';
 import { lacksVectors, useWorkbench } from '../../state/store';
+import { policyName } from '../policy/policy-text';
 import { CODES_QUERIES, exampleQueries } from './example-queries';
 import { QueryMenu } from './QueryMenu';
 import { SqlOutcome, type Outcome } from './SqlOutcome';
@@ -58,6 +60,7 @@ export function SqlDrawer() {
           }}
           onKeyDown={onKeyDown}
         />
+        <SidsInSql />
         <div className="row">
           <button type="button" className="button" disabled={!canRun} onClick={() => void run()}>
             Run query
@@ -82,5 +85,19 @@ export function SqlDrawer() {
         <SqlOutcome outcome={outcome} />
       </div>
     </section>
+  );
+}
+
+/** Which SIDs the tables of results hold. */
+function SidsInSql() {
+  const hasSids = useWorkbench((state) => state.trained !== null);
+  const applied = useAppliedPolicy();
+  if (!hasSids) return null;
+  return (
+    <p className="muted" data-testid="sql-sids">
+      sids, buckets and codes:{' '}
+      {applied ? `after ${policyName(applied.policy)}` : 'without a policy'}, as the panels show
+      them.
+    </p>
   );
 }

@@ -1,14 +1,18 @@
 import type { ResultTables, RunRow } from '../../../worker/protocol';
+import { levelsUnder } from '../policy/in-force';
+import { appliedPolicy } from '../policy/policy-actions';
 import { bitsOf, shapeOf, type RunRecord } from '../runs/record';
 import { getRuns } from '../runs/runs-store';
 import { sidsOf } from '../selection';
 import { getState, type SliceInUse } from '../store';
 import { shownResults } from '../view';
 
-/** What SQL is given: the SIDs on the screen (as trained, before any policy) and the kept runs. */
+/** What SQL is given: the SIDs on the screen, after the policy if one is applied, and the kept runs. */
 export function resultsNow(): ResultTables {
   const { slice, trained, draft } = getState();
-  const sids = sidsOf(shownResults(null, trained, draft.levels));
+  const applied = appliedPolicy();
+  const shown = shownResults(null, trained, draft.levels);
+  const sids = sidsOf(applied ? levelsUnder(applied, shown) : shown);
   const isWhole = slice !== null && sids !== null && sids.rows === slice.rows;
   return {
     sids: isWhole ? { ...itemsOf(slice), ...sids } : null,

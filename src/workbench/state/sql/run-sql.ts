@@ -1,6 +1,7 @@
 import type { OpenedShard, QueryResult, RowsQuery } from '../../../dataset/types';
 import { dataClient } from '../clients';
 import { applyRows, editRequest, read } from '../data-actions';
+import { appliedPolicy } from '../policy/policy-actions';
 import { getRuns } from '../runs/runs-store';
 import { getState } from '../store';
 import { resultsNow } from './result-rows';
@@ -12,7 +13,7 @@ let given: readonly unknown[] = [];
 export async function runQuery(sql: string, signal: AbortSignal): Promise<QueryResult> {
   const client = await dataClient();
   const { slice, trained, draft } = getState();
-  const of = [slice, trained, draft.levels, getRuns().runs];
+  const of = [slice, trained, draft.levels, appliedPolicy(), getRuns().runs];
   if (of.some((part, i) => part !== given[i])) {
     await client.giveResults(resultsNow());
     given = of;

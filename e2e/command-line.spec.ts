@@ -102,6 +102,34 @@ test('the CPU device trains the sample and holds the SIDs against histories and 
   expect(category.depths[1]!.purity).toBeGreaterThanOrEqual(category.depths[0]!.purity);
 });
 
+test('SIDs go to another notation and back, and are measured alone', async () => {
+  const sids = { a: ['<a_1>', '<b_2>'], b: ['<a_0>', '<b_2>'], c: ['<a_1>', '<b_2>'] };
+  const index = save({
+    ...{ name: 'index.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(sids)),
+  });
+  const tokens = join(folder, 'forge_tokens.csv');
+  const out = join(folder, 'out');
+  const back = join(folder, 'back.json');
+  const there = await sid('convert', index, tokens);
+  expect(there, there.stderr).toMatchObject({ status: 0 });
+  expect(readFileSync(tokens, 'utf8')).toBe('item_id,SID\na,C1C8194\nb,C0C8194\nc,C1C8194\n');
+  const ended = await Promise.all([
+    sid('convert', tokens, back),
+    sid('metrics', tokens, '--out', out),
+    sid('convert', tokens, join(folder, 'x.npz')),
+  ]);
+  expect(ended.map(({ status }) => status)).toEqual([0, 0, 1]);
+  expect(JSON.parse(readFileSync(back, 'utf8'))).toEqual(sids);
+  const { n, sid: measured } = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8')) as {
+    n: number;
+    sid: { unique: number };
+  };
+  expect([n, measured.unique]).toEqual([3, 2]);
+  expect(ended[2].stderr).toMatch(/^sid: CONVERT_TARGET: [^\n]+\n$/);
+  expect(existsSync(join(folder, 'x.npz'))).toBe(false);
+});
+
 test('a bad file gives one line and leaves nothing', async () => {
   const out = join(folder, 'out');
   const ended = await sid('train', save(pickledNpz()), '--out', out);

@@ -4,7 +4,16 @@ import { NOTATION_FILES } from './output-options.mjs';
 
 // As src/dataset/convert/targets.ts, which a plain Node script cannot import.
 export const SID_FORMATS = [...Object.keys(NOTATION_FILES), 'codes-npy', 'items-parquet'];
-export const OTHER_FORMATS = ['npy', 'npz', 'parquet', 'jsonl', 'csv', 'txt'];
+export const OTHER_FORMATS = [
+  'npy',
+  'npz',
+  'parquet',
+  'feather',
+  'jsonl',
+  'item-emb',
+  'csv',
+  'txt',
+];
 
 /** How a file of SIDs is read, where it cannot tell: options of convert and metrics. */
 const READ_OPTIONS = {

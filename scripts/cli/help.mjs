@@ -170,10 +170,15 @@ Evaluation (evaluate; popularity, Markov chain and co-occurrence always)
 Other files (convert, metrics)
   --from NAME               how IN writes its SIDs, where it does not tell: as --notation, codes-npy (N x L),
                             items-parquet (c1, c2, ... or code_str), forge-samples; else told by content
-  --to NAME                 how OUT is written, if its name does not tell: SIDs as --notation, codes-npy
-                            or items-parquet; vectors as npy, npz, parquet or jsonl; histories as jsonl,
-                            parquet, csv or txt (S3-Rec). Ids that an .npy has no place for go into
-                            NAME.ids.npy beside it
+  --to NAME                 how OUT is written, if its name does not tell (the first of its ending):
+      SIDs                  .csv forge-csv, forge-tokens, forge-columns; .json index-json;
+                            .npy codes-npy, grid-npy; .parquet items-parquet, onerec-parquet,
+                            torcheasyrec-parquet
+      vectors               .npy npy; .npz npz (FORGE's ids, embeds); .parquet parquet; .feather or
+                            .arrow feather; .jsonl jsonl; .csv item-emb (FORGE's base64)
+      histories             .jsonl jsonl; .parquet parquet; .csv csv; .txt txt (S3-Rec); FORGE's
+                            training samples too, as users of SIDs
+                            ids that an .npy has no place for go into NAME.ids.npy beside it
   --forge-offset N          tokens between two levels in IN (default: told from the tokens)
   --write-offset N          and in OUT (default 8192 as FORGE, or the largest K if that is more)
   --codebook-size K[,K...]  of the codes in IN (default: the largest code of a level and one)

@@ -43,31 +43,43 @@ test('an array of codes has its ids beside it, unless it never had any', async (
   expect((await convert(codes, 'grid_sids.npy')).files).toHaveLength(1);
 });
 
-test.each(['vectors.npz', 'vectors.npy', 'vectors.jsonl'])('vectors as %s', async (out) => {
-  const given = file('v.csv', 'item_id,emb\n007,"[0.1,2]"\nb,"[-3,0.25]"\n');
-  const { files, summary } = await convert(given, out);
-  expect(summary).toContain('2 vectors x 2');
-  const written = files.map(({ name, body }) => new File([body], name));
-  const { source, shard } = await openShard(written);
-  expect(shard.mapping.id).not.toBeNull();
-  const read: unknown[] = [];
-  for await (const { batch } of source.batches([shard.mapping.id!, shard.mapping.vector], null)) {
-    for (let row = 0; row < batch.numRows; row++) {
-      const vector = batch.getChild(shard.mapping.vector)?.get(row) as Iterable<number>;
-      read.push([batch.getChild(shard.mapping.id!)?.get(row), [...vector].map(Math.fround)]);
+test.each(['v.npz', 'v.npy', 'v.jsonl', 'v.feather', 'v.arrow', 'emb.csv'])(
+  'vectors as %s',
+  async (out) => {
+    const given = file('v.csv', 'item_id,emb\n007,"[0.1,2]"\nb,"[-3,0.25]"\n');
+    const { files, summary } = await convert(given, out);
+    expect(summary).toContain('2 vectors x 2');
+    const written = files.map(({ name, body }) => new File([body], name));
+    const { source, shard } = await openShard(written);
+    expect(shard.mapping.id).not.toBeNull();
+    const read: unknown[] = [];
+    for await (const { batch } of source.batches([shard.mapping.id!, shard.mapping.vector], null)) {
+      for (let row = 0; row < batch.numRows; row++) {
+        const vector = batch.getChild(shard.mapping.vector)?.get(row) as Iterable<number>;
+        read.push([batch.getChild(shard.mapping.id!)?.get(row), [...vector].map(Math.fround)]);
+      }
     }
-  }
-  expect(read).toEqual([
-    ['007', [Math.fround(0.1), 2]],
-    ['b', [-3, 0.25]],
-  ]);
-});
+    expect(read).toEqual([
+      ['007', [Math.fround(0.1), 2]],
+      ['b', [-3, 0.25]],
+    ]);
+  },
+);
 
 test.each(['jsonl', 'csv'])('histories as %s', async (ending) => {
   const { files } = await convert(HISTORIES, `out.${ending}`);
   const { users, items, itemIds } = await openHistories(new File([files[0]!.body], 'out'));
   expect(users).toEqual(['u']);
   expect(Array.from(items, (item) => itemIds[item])).toEqual(['a,1', 'b']);
+});
+
+test("FORGE's samples as histories of SIDs, or as the SIDs that occur", async () => {
+  const samples = file('train.csv', 'id\tuser\tanswer\nu1\tC1C8194C1C8195\tC2C8192\n');
+  expect(await texts(await convert(samples, 'users.jsonl'))).toEqual({
+    'users.jsonl': '{"user_id":"u1","item_ids":["C1C8194","C1C8195","C2C8192"]}\n',
+  });
+  const { summary } = await convert(samples, 'index.json');
+  expect(summary).toBe('3 items x 2 levels, forge-samples as index-json');
 });
 
 test('S3-Rec text of whole numbers only', async () => {

@@ -1,7 +1,14 @@
+import { openSamples } from '../dataset/codes/forge-samples';
 import { openCodes } from '../dataset/codes/open-codes';
 import { holdsCodes } from '../dataset/codes/read-codes';
 import type { CodedItems } from '../dataset/codes/types';
-import { targetOf, CONTENT_TEXT, type Content, type SidTarget } from '../dataset/convert/targets';
+import {
+  CONTENT_TEXT,
+  isTarget,
+  targetOf,
+  type Content,
+  type SidTarget,
+} from '../dataset/convert/targets';
 import { writeHistories, type HistoryFormat } from '../dataset/convert/write-histories';
 import { idsNpy } from '../dataset/convert/write-ids';
 import { writeVectors, type VectorFormat } from '../dataset/convert/write-vectors';
@@ -48,7 +55,11 @@ export async function convertFile(
   return convertedVectors(request, target as VectorFormat, options);
 }
 
-async function contentOf(file: File, { from }: ConvertRequest): Promise<Content> {
+async function contentOf(file: File, { from, out, to }: ConvertRequest): Promise<Content> {
+  // FORGE's samples are SIDs that occur, and sequences of them: what is asked for tells which.
+  if (from === undefined && isTarget('histories', out, to) && !isTarget('sids', out, to)) {
+    if (await openSamples(file)) return 'histories';
+  }
   if (from !== undefined || (await holdsCodes(file))) return 'sids';
   return (await holdsHistories(file)) ? 'histories' : 'vectors';
 }

@@ -14,7 +14,15 @@ export const FORMATS = {
     json: ['index-json'],
     csv: ['forge-csv', 'forge-tokens', 'forge-columns'],
   },
-  vectors: { npy: ['npy'], npz: ['npz'], parquet: ['parquet'], jsonl: ['jsonl'] },
+  vectors: {
+    npy: ['npy'],
+    npz: ['npz'],
+    parquet: ['parquet'],
+    feather: ['feather'],
+    arrow: ['feather'],
+    jsonl: ['jsonl'],
+    csv: ['item-emb'],
+  },
   histories: { jsonl: ['jsonl'], parquet: ['parquet'], csv: ['csv'], txt: ['txt'] },
 } as const satisfies Record<Content, Readonly<Record<string, readonly string[]>>>;
 
@@ -23,22 +31,36 @@ const BY_NAME = new Map<string, string>(
   Object.entries(NOTATIONS).map(([name, { file }]) => [file, name]),
 );
 
+/** Whether content can be written as `to`, where it is said, else by the file's name. */
+export function isTarget(content: Content, outName: string, to: string | null): boolean {
+  return knownOf(content).includes(asked(content, outName, to) ?? '');
+}
+
 /**
  * The format that content is to be written in: `to` where it is said, else by the file's name. Throws
  * `CONVERT_TARGET` for a format that is not of this content, and where none is said and the name tells none.
  */
 export function targetOf(content: Content, outName: string, to: string | null): string {
-  const byEnding: Readonly<Record<string, readonly string[]>> = FORMATS[content];
-  const known = Object.values(byEnding).flat();
-  const ending = /\.([^.]+)$/.exec(outName)?.[1]?.toLowerCase() ?? '';
-  const own = content === 'sids' ? BY_NAME.get(outName) : undefined;
-  const target = to ?? own ?? byEnding[ending]?.[0];
+  const target = asked(content, outName, to);
+  const known = knownOf(content);
   if (target !== undefined && known.includes(target)) return target;
   throw new Problem(
     'CONVERT_TARGET',
     `The file holds ${CONTENT_TEXT[content]}, which cannot be written as ${target ?? outName}.`,
     `Name one of --to ${known.join(', ')}.`,
   );
+}
+
+function knownOf(content: Content): string[] {
+  return [...new Set(Object.values<readonly string[]>(FORMATS[content]).flat())];
+}
+
+/** undefined where none is said and the name tells none. */
+function asked(content: Content, outName: string, to: string | null): string | undefined {
+  const byEnding: Readonly<Record<string, readonly string[]>> = FORMATS[content];
+  const ending = /\.([^.]+)$/.exec(outName)?.[1]?.toLowerCase() ?? '';
+  const own = content === 'sids' ? BY_NAME.get(outName) : undefined;
+  return to ?? own ?? byEnding[ending]?.[0];
 }
 
 export const CONTENT_TEXT: Readonly<Record<Content, string>> = {

@@ -28,3 +28,16 @@ export function base64Floats(text: string, dim: number): Float32Array {
   }
   return new Float32Array(bytes.buffer);
 }
+
+/** Characters made at a time: arguments of a call stand on the stack. */
+const SPREAD = 8192;
+
+/** What `base64Floats` reads, of any floats. */
+export function base64OfFloats(floats: Float32Array): string {
+  const bytes = new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength);
+  let letters = '';
+  for (let at = 0; at < bytes.length; at += SPREAD) {
+    letters += String.fromCharCode(...bytes.subarray(at, at + SPREAD));
+  }
+  return btoa(letters);
+}

@@ -23,16 +23,7 @@ struct Params {
 
 override GROUP: u32;
 
-// Columns are rows of k, of v, of q, of the gradient from `at` on.
-fn key_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(k[at], k[at + row], k[at + 2u * row], k[at + 3u * row]);
-}
-fn value_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(v[at], v[at + row], v[at + 2u * row], v[at + 3u * row]);
-}
-fn query_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(q[at], q[at + row], q[at + 2u * row], q[at + 3u * row]);
-}
+// Columns are rows of the gradient from `at` on.
 fn gradient_rows(at: u32, row: u32) -> mat4x4f {
   return mat4x4f(
     gradient[at], gradient[at + row], gradient[at + 2u * row], gradient[at + 3u * row],
@@ -40,7 +31,7 @@ fn gradient_rows(at: u32, row: u32) -> mat4x4f {
 }
 
 // Of eight values by rising j - i, what four keys (columns) see of four queries.
-fn along(low: vec4f, high: vec4f) -> mat4x4f {
+fn along_keys(low: vec4f, high: vec4f) -> mat4x4f {
   return mat4x4f(
     vec4f(high.x, low.wzy), vec4f(high.yx, low.wz), vec4f(high.zyx, low.w), high.wzyx,
   );
@@ -150,8 +141,8 @@ fn main(
     let x2 = transpose(q2);
     let x3 = transpose(q3);
     let lse = stat[stats];
-    let p0 = chances(x0 * k00 + x1 * k01 + x2 * k02 + x3 * k03 + along(b0, b1), lse, j, count);
-    let p1 = chances(x0 * k10 + x1 * k11 + x2 * k12 + x3 * k13 + along(b1, b2), lse, j + 4u, count);
+    let p0 = chances(x0 * k00 + x1 * k01 + x2 * k02 + x3 * k03 + along_keys(b0, b1), lse, j, count);
+    let p1 = chances(x0 * k10 + x1 * k11 + x2 * k12 + x3 * k13 + along_keys(b1, b2), lse, j + 4u, count);
     let g0 = gradient_rows(at, row);
     let g1 = gradient_rows(at + c1, row);
     let g2 = gradient_rows(at + c2, row);

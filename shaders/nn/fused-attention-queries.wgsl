@@ -28,26 +28,14 @@ override GROUP: u32;
 
 const LANES = vec4u(0u, 1u, 2u, 3u);
 
-// Columns are rows of q, of the gradient, of mixed, of k, of v from `at` on.
-fn query_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(q[at], q[at + row], q[at + 2u * row], q[at + 3u * row]);
-}
+// Columns are rows of the gradient from `at` on.
 fn gradient_rows(at: u32, row: u32) -> mat4x4f {
   return mat4x4f(
     gradient[at], gradient[at + row], gradient[at + 2u * row], gradient[at + 3u * row],
   );
 }
-fn key_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(k[at], k[at + row], k[at + 2u * row], k[at + 3u * row]);
-}
-fn value_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(v[at], v[at + row], v[at + 2u * row], v[at + 3u * row]);
-}
 
-// Of eight values by rising j - i, what four queries (columns) see at four keys; and the way back.
-fn along(low: vec4f, high: vec4f) -> mat4x4f {
-  return mat4x4f(high, vec4f(low.w, high.xyz), vec4f(low.zw, high.xy), vec4f(low.yzw, high.x));
-}
+// Back to the eight values by rising j - i that four queries (columns) saw at four keys.
 fn low_of(s: mat4x4f) -> vec4f {
   return vec4f(0.0, s[3].x, s[2].x + s[3].y, s[1].x + s[2].y + s[3].z);
 }
@@ -70,20 +58,6 @@ fn chances(s: mat4x4f, lse: vec4f, real: vec4<bool>) -> mat4x4f {
   return mat4x4f(
     select(none, exp(s[0] - lse.x), real), select(none, exp(s[1] - lse.y), real),
     select(none, exp(s[2] - lse.z), real), select(none, exp(s[3] - lse.w), real),
-  );
-}
-
-fn dropped(slope: vec4f, stream: u32, first: u32) -> vec4f {
-  let draw = random_four(stream, first);
-  return select(vec4f(), params.scale * slope, draw >= vec4f(params.rate));
-}
-fn dropped_rows(slope: mat4x4f, stream: u32, first: u32) -> mat4x4f {
-  let row = params.keys;
-  return mat4x4f(
-    dropped(slope[0], stream, first),
-    dropped(slope[1], stream, first + row),
-    dropped(slope[2], stream, first + 2u * row),
-    dropped(slope[3], stream, first + 3u * row),
   );
 }
 

@@ -29,22 +29,6 @@ override GROUP: u32;
 const LOWEST = -1e30;
 const LANES = vec4u(0u, 1u, 2u, 3u);
 
-// Columns are rows of q, of k, of v from `at` on.
-fn query_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(q[at], q[at + row], q[at + 2u * row], q[at + 3u * row]);
-}
-fn key_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(k[at], k[at + row], k[at + 2u * row], k[at + 3u * row]);
-}
-fn value_rows(at: u32, row: u32) -> mat4x4f {
-  return mat4x4f(v[at], v[at + row], v[at + 2u * row], v[at + 3u * row]);
-}
-
-// Of eight values by rising j - i, what four queries (columns) see at four keys.
-fn along(low: vec4f, high: vec4f) -> mat4x4f {
-  return mat4x4f(high, vec4f(low.w, high.xyz), vec4f(low.zw, high.xy), vec4f(low.yzw, high.x));
-}
-
 fn masked(s: mat4x4f, real: vec4<bool>) -> mat4x4f {
   let low = vec4f(LOWEST);
   return mat4x4f(
@@ -59,20 +43,6 @@ fn grown(s: mat4x4f, peak: vec4f) -> mat4x4f {
 }
 fn scaled(s: mat4x4f, factor: vec4f) -> mat4x4f {
   return mat4x4f(s[0] * factor.x, s[1] * factor.y, s[2] * factor.z, s[3] * factor.w);
-}
-
-fn dropped(weight: vec4f, stream: u32, first: u32) -> vec4f {
-  let draw = random_four(stream, first);
-  return select(vec4f(), params.scale * weight, draw >= vec4f(params.rate));
-}
-fn dropped_rows(w: mat4x4f, stream: u32, first: u32) -> mat4x4f {
-  let row = params.keys;
-  return mat4x4f(
-    dropped(w[0], stream, first),
-    dropped(w[1], stream, first + row),
-    dropped(w[2], stream, first + 2u * row),
-    dropped(w[3], stream, first + 3u * row),
-  );
 }
 
 @compute @workgroup_size(GROUP)

@@ -1,13 +1,13 @@
 import wgsl from '../../../shaders/nn/fused-attention-queries.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
-import { withLinearIndex, withRandom } from '../../compute/wgsl';
+import { withAttentionTile } from './attention-tile';
 import { dot, FUSED_ROWS, fusedParams, pairsOf } from './fused-attention-shape';
 import { GROUP } from './layout';
 
 /** From the gradient of fusedAttention's mixed values to that of its queries and of its bias. */
 export const fusedAttentionQueries = defineKernel({
   name: 'nn/fused-attention-queries',
-  wgsl: withRandom(withLinearIndex(wgsl)),
+  wgsl: withAttentionTile(wgsl),
   bindings: {
     length: readU32,
     bias: readF32,

@@ -1,6 +1,6 @@
 import wgsl from '../../../shaders/nn/fused-attention.wgsl?raw';
 import { defineKernel, linearGrid, readF32, readU32, writeF32 } from '../../compute/kernel';
-import { withLinearIndex, withRandom } from '../../compute/wgsl';
+import { withAttentionTile } from './attention-tile';
 import { FUSED_ROWS, fusedParams, pairsOf } from './fused-attention-shape';
 import { GROUP } from './layout';
 
@@ -10,7 +10,7 @@ const LOWEST = -1e30;
 /** Values mixed by the softmax of every query's scores, and the log of its sum. */
 export const fusedAttention = defineKernel({
   name: 'nn/fused-attention',
-  wgsl: withRandom(withLinearIndex(wgsl)),
+  wgsl: withAttentionTile(wgsl),
   bindings: {
     /** Keys of each sequence. */
     length: readU32,

@@ -128,6 +128,10 @@ Sequence model (train-retriever; AdamW, each user's last two items held out)
                             as another tool writes them: an index.json, FORGE's CSVs, codes in Parquet
   --histories FILE          what users did: Parquet, JSON lines, CSV, .inter or S3-Rec text
   --preset tiny|small       2+2 layers of 64, or TIGER's 4+4 of 128 (default tiny)
+  --d-model N, --d-kv N     width of the model; columns of a head, by 4 (default: the preset's, as
+  --heads N, --d-ff N       for all of these); heads; width of the feed-forward layers
+  --layers N                of the encoder
+  --decoder-layers N        of the decoder
   --feed-forward NAME       relu or gated-gelu (default relu)
   --untied                  the output has a matrix of its own
   --dropout R               (default 0.1)

@@ -9,7 +9,7 @@ const SMALL_MODEL = [
   ['Encoder layers', 1],
   ['Decoder layers', 1],
   ['Epochs', 2],
-  ['Beam, 1 is greedy', 1],
+  ['Beam, 1 is greedy', 10],
 ] as const;
 
 /** Twelve users who go round the same eight films. */
@@ -59,10 +59,17 @@ test('retrieval: baselines, SID lookups and a sequence model on the histories of
     timeout: 60_000,
   });
   await expect(panel.getByRole('figure', { name: 'Loss of the model' })).toBeVisible();
+  await panel.getByLabel('Held-out item').selectOption('test: the last');
   await panel.getByRole('button', { name: 'Decode' }).click();
   await panel.getByLabel('Columns of the table').selectOption('K = 10');
   await expect(table.getByTestId('Recall@10 t5')).toHaveText(/\d%/, { timeout: 60_000 });
-  await expect(page.getByTestId('decoded-table')).toContainText('T5 greedy');
+  await expect(page.getByTestId('decoded-table')).toContainText('T5 beam 10');
+  // Ten SIDs are no list of fifty.
+  await panel.getByLabel('Columns of the table').selectOption('K = 50');
+  await expect(table.getByTestId('SID-level HR@50 t5')).toHaveText('–');
+  // The recall is kept with the run whose SIDs they are.
+  await panel.getByLabel('What proxies are held against').selectOption('T5 beam 10');
+  await expect(page.getByTestId('proxy-runs')).toContainText('known for 1 of 1 kept run');
 });
 
 test('the sample model decodes at first sight: all users, then one level by level', async ({

@@ -20,7 +20,7 @@ export const EVALUATE_OPTIONS = {
 };
 
 /** As CUTOFFS of src/retriever/evaluate/rank-metrics.ts. */
-const CUTOFFS = ['5', '10', '20', '50', '100', '500', '1000'];
+const CUTOFFS = ['1', '5', '10', '20', '50', '100', '500', '1000'];
 const DEFAULT_BEAM = '50';
 const MAX_OFFSET = 2 ** 24;
 

@@ -44,5 +44,5 @@ test.each([
 test('the cut-offs are those of the metrics', () => {
   const path = '../../src/retriever/evaluate/rank-metrics.ts';
   const metrics = readFileSync(new URL(path, import.meta.url), 'utf8');
-  expect(metrics).toContain('[5, 10, 20, 50, 100, 500, 1000]');
+  expect(metrics).toContain('[1, 5, 10, 20, 50, 100, 500, 1000]');
 });

@@ -167,7 +167,8 @@ Evaluation (evaluate; popularity, Markov chain and co-occurrence always)
   --forge-output FILE       an output.jsonl of FORGE, scored as its calc_hr does
   --forge-offset N          its tokens between two levels (default 8192, or the largest K if that is more)
   --part test|validation    the last item, or the one before it (default test)
-  --ks K[,K...]             of 5, 10, 20, 50, 100, 500, 1000 (default 5,10,20)
+  --ks K[,K...]             of 1, 5, 10, 20, 50, 100, 500, 1000 (default 5,10,20); null, in the
+                           table -, above a method's longest list
   --profile NAME            what a lookup quantizes: mean of all items, last, last-5 (default last-5)
   --keep-seen               baselines may recommend what the user has had (a model always may)
 

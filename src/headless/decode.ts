@@ -1,4 +1,5 @@
 import { decodeMetricsJson } from '../retriever/decode/decode-metrics';
+import { CUTOFFS, type RankReport } from '../retriever/evaluate/rank-metrics';
 import { createDataClient } from '../worker/data-client';
 import { createEngineClient } from '../worker/engine-client';
 import type { DecodeResult } from '../worker/protocol';
@@ -45,10 +46,11 @@ export async function decodeHeldOut(
 
 function summaryOf({ report, unknown, tooShort, seconds, info }: DecodeResult): string {
   const { items, sids, invalidRate } = report;
-  const at10 = (what: { atK: readonly { k: number; recall: number; ndcg: number }[] }) =>
-    what.atK.find(({ k }) => k === 10);
-  const recall = `Recall@10 ${at10(items.all)?.recall.toFixed(4)} (item level), ${at10(sids)?.recall.toFixed(4)} (SID level)`;
-  const ndcg = `NDCG@10 ${at10(items.all)?.ndcg.toFixed(4)}`;
+  // 10, or what a narrower beam has.
+  const shown = Math.max(...CUTOFFS.filter((k) => k <= Math.min(10, sids.depth)));
+  const at = ({ atK }: RankReport) => atK.find(({ k }) => k === shown);
+  const recall = `Recall@${shown} ${at(items.all)?.recall?.toFixed(4)} (item level), ${at(sids)?.recall?.toFixed(4)} (SID level)`;
+  const ndcg = `NDCG@${shown} ${at(items.all)?.ndcg?.toFixed(4)}`;
   const invalid = `${(invalidRate * 100).toFixed(1)} % invalid`;
   const left = [
     ...(tooShort > 0 ? [`${tooShort} users too short`] : []),

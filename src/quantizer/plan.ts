@@ -1,10 +1,10 @@
 import { linearGrid, roundUp } from '../compute/kernel';
 import type { DeviceInfo } from '../compute/device';
+import { DISPLACED_SHARE } from './balanced/balanced-pass';
 import { beamTraining } from './beam/beam-training';
 import { bindingLimitOf, NO_LIMIT } from './binding-limit';
 import { Problem, type ProblemDetail, toProblemDetail } from '../problem';
 import { MAX_BEAM } from './kernels/beam-merge';
-import { clusterSumsShape } from './cluster-sums';
 import {
   isL2Only,
   MAX_CODEBOOK_SIZE,
@@ -13,12 +13,12 @@ import {
   type QuantizerConfig,
 } from './config';
 import { assignFlop } from './kernels/assign-codes';
-import { codeStride, DIM_ALIGN } from './kernels/layout';
+import { DIM_ALIGN } from './kernels/layout';
+import { levelBytes } from './level-bytes';
 import { passesOf, runOps } from './progress';
 import type { Plan } from './results';
 import { rqVaeOps } from './rqvae/ops';
 import { rqVaeNeeds, rqVaeProblem } from './rqvae/plan-rqvae';
-import { seedingRows } from './seeding';
 
 export interface Shape {
   readonly rows: number;
@@ -28,16 +28,12 @@ export interface Shape {
 }
 
 const BYTES = 4;
-/** Tensors of one number a row that a fit holds: code, score, norm, distortion, order. */
-const ROW_TENSORS = 5;
-/** The same where nothing is fitted: code, score, energy, cosine. */
-const ENCODE_TENSORS = 4;
 /** Kernels of one Lloyd iteration, and of one seeding step. */
 const ITERATION_DISPATCHES = 12;
 const SEED_DISPATCHES = 3;
 
-/** Methods that hold columns or rows of the shard once more. */
-const HOLDS_A_COPY: readonly Method[] = ['pq', 'opq', 'balanced'];
+/** Copies of the shard beside its vectors and their residual: columns of it, or displaced rows. */
+const MORE_COPIES: Partial<Record<Method, number>> = { pq: 1, opq: 1, balanced: DISPLACED_SHARE };
 
 export interface Pace {
   /** As measured in an earlier run, in the operations of `levelOps`; null before the first. */
@@ -103,7 +99,7 @@ function kMeansNeeds(shape: BoundShape, config: QuantizerConfig) {
   const passes = passesOf(config);
   return {
     bytes:
-      (HOLDS_A_COPY.includes(config.method) ? 3 : 2) * matrixBytes +
+      Math.ceil((2 + (MORE_COPIES[config.method] ?? 0)) * matrixBytes) +
       Math.max(0, ...levels.map(({ bytes }) => bytes)),
     largestBinding: Math.max(matrixBytes, ...levels.map(({ largest }) => largest)),
     dispatches: sizes.reduce(
@@ -137,25 +133,6 @@ function levelNeeds(shape: BoundShape, dimPadded: number, config: QuantizerConfi
 /** Throws the plan's problem, if it has one. */
 export function requireOk({ problem }: Plan): void {
   if (problem) throw new Problem(problem.code, problem.message, problem.hint);
-}
-
-function levelBytes(rows: number, dim: number, codes: number, config: QuantizerConfig) {
-  const stride = codeStride(codes);
-  const { blocks, parts } = clusterSumsShape(rows, codes);
-  const partial = parts * codes * dim * BYTES;
-  const codebook = (2 * codes * dim + stride * (dim + 2)) * BYTES;
-  const sort = (blocks * codes + 3 * codes) * BYTES;
-  const batch = config.method === 'ema' ? Math.min(config.ema.batchRows, rows) : 0;
-  const sample = seedingRows(rows, codes) * (dim + 2) * BYTES;
-  const training =
-    rows * ROW_TENSORS * BYTES + sort + partial + (batch * dim + codes * dim) * BYTES;
-  if (config.method === 'fsq') {
-    return { bytes: codebook + rows * ENCODE_TENSORS * BYTES, largest: codes * dim * BYTES };
-  }
-  return {
-    bytes: codebook + Math.max(sample, training),
-    largest: Math.max(partial, blocks * codes * BYTES, codes * dim * BYTES),
-  };
 }
 
 function firstProblem(

@@ -205,11 +205,11 @@ describe("FORGE's output", () => {
     await data.open(forgeFile(3));
     await data.slice(request());
     const text =
-      '{"answer":"102","_generated_text_":["C1C8195","C1C8195","C3C8192"]}\n{"answer":"999","_generated_text_":[]}\n';
+      '{"answer":"101","_generated_text_":["C1C8195","C1C8195","C3C8192"]}\n{"answer":"999","_generated_text_":[]}\n';
     expect(await data.holdsForgeOutput(output(text))).toBe(true);
     const score = await data.scoreForgeOutput({ file: output(text), sids, offset: 8192 });
     expect(score).toMatchObject({ unknownAnswers: 1, duplicates: 1, sequences: 3 });
-    expect(score.items.all.atK[0]).toMatchObject({ k: 5, recall: 1 / 2 });
+    expect(score.items.all.atK[0]).toMatchObject({ k: 1, recall: 1 / 2 });
     expect(score.invalidRate).toBe(1 / 3);
   });
 

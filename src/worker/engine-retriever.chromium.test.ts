@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cycleHistories, SIDS, SMALL } from '../retriever/train/cycle.fixture';
 import { createEngineClient } from './engine-client';
-import type { RetrieverProgress } from './protocol';
+import type { EngineInfo, RetrieverMessage, RetrieverResult } from './protocol';
 
 const engine = createEngineClient();
 const request = {
@@ -10,79 +10,94 @@ const request = {
   config: { ...SMALL, epochs: 6 },
 };
 
-beforeAll(() => engine.start({ device: 'webgpu', tuning: null }));
+let info: EngineInfo;
+/** A training that nothing interrupts, and its checkpoint after two epochs as a file. */
+let whole: RetrieverResult;
+let file: File;
+
+beforeAll(async () => {
+  info = await engine.start({ device: 'webgpu', tuning: null });
+});
 afterAll(() => {
   engine.terminate();
 });
 
 test('plans and trains without a shard, and frees what it took', async () => {
+  expect(await engine.saveRetrieverCheckpoint()).toBeNull();
   const plan = await engine.planRetriever(request);
   expect(plan.secondsPerEpoch).toBeGreaterThan(0);
-  const told: RetrieverProgress[] = [];
-  const result = await engine.trainRetriever(request, { onProgress: (p) => told.push(p) });
+  const told: RetrieverMessage[] = [];
+  const saved: Promise<Uint8Array | null>[] = [];
+  whole = await engine.trainRetriever(request, {
+    onProgress: (progress) => {
+      told.push(progress);
+      const isDue = progress.history.length === 2 && saved.length === 0;
+      if (isDue) saved.push(engine.saveRetrieverCheckpoint());
+    },
+  });
+  file = new File([new Uint8Array((await saved[0]!)!)], 'run.safetensors');
   expect(told).toHaveLength(plan.steps);
-  expect(result.plan.bytes).toBe(plan.bytes);
-  expect(result.history.epochs).toHaveLength(6);
-  expect(result.weights.get('shared.weight')).toHaveLength(8 * 16);
+  expect(whole.plan.bytes).toBe(plan.bytes);
+  expect(whole.history.epochs).toHaveLength(6);
+  expect(whole.weights.get('shared.weight')).toHaveLength(8 * 16);
   expect(await engine.memory()).toEqual({ bytes: 0, buffers: 0 });
 });
 
-test('cancelled, or its device lost, the same call goes on to the same end', async () => {
-  const other = { ...request, config: { ...request.config, seed: 1 } };
-  const stopAt = async (step: number, stop: () => void, code: string) => {
+test('a checkpoint file is gone on with to the same bits', async () => {
+  const summary = await engine.openRetrieverCheckpoint({ ...request, file });
+  expect(summary).toMatchObject({ isSameMachine: true, config: { epochs: 6 } });
+  expect(summary.history.epochs).toEqual(whole.history.epochs.slice(0, 2));
+  const steps: number[] = [];
+  const rest = await engine.trainRetriever(request, { onProgress: ({ step }) => steps.push(step) });
+  expect(steps[0]).toBe(summary.step + 1);
+  expect([rest.history, rest.weights]).toEqual([whole.history, whole.weights]);
+  // The file of a finished run gives its model at once.
+  const end = new File([new Uint8Array((await engine.saveRetrieverCheckpoint())!)], 'end');
+  await engine.openRetrieverCheckpoint({ ...request, file: end });
+  const again = await engine.trainRetriever(request, { onProgress: () => expect.unreachable() });
+  expect(again.weights).toEqual(whole.weights);
+  const failing = { ...request, file, config: { ...request.config, epochs: 7 } };
+  await expect(engine.openRetrieverCheckpoint(failing)).rejects.toMatchObject({
+    code: 'CHECKPOINT_CONFIG',
+  });
+});
+
+/** Two workers with a device each, as before and after a reload: only the browser's storage is the same. */
+test('cancelled, its device lost, then reloaded, the same call goes on to the same end', async () => {
+  const kept = { ...request, keep: true };
+  await engine.discardRetriever(request);
+  const stoppedAt = async (step: number, stop: () => void, code: string) => {
     const controller = new AbortController();
-    const work = engine.trainRetriever(other, {
+    const steps: number[] = [];
+    const work = engine.trainRetriever(kept, {
       signal: controller.signal,
       onProgress: (progress) => {
+        steps.push(progress.step);
         if (progress.step !== step) return;
         stop();
         if (code === 'CANCELLED') controller.abort();
       },
     });
     await expect(work).rejects.toMatchObject({ code });
+    return steps[0]!;
   };
-  await stopAt(5, () => undefined, 'CANCELLED');
-  await stopAt(9, () => void engine.loseDevice(), 'GPU_LOST');
-  const steps: number[] = [];
-  const resumed = await engine.trainRetriever(other, {
-    onProgress: ({ step }) => steps.push(step),
-  });
-  expect(steps[0]).toBeGreaterThan(1);
-  // Another run in between, so that this one starts anew.
-  await engine.trainRetriever(request);
-  const whole = await engine.trainRetriever(other);
-  expect(resumed.history).toEqual(whole.history);
-  expect(resumed.weights).toEqual(whole.weights);
-});
+  expect(await stoppedAt(5, () => undefined, 'CANCELLED')).toBe(1);
+  expect(await stoppedAt(9, () => void engine.loseDevice(), 'GPU_LOST')).toBeGreaterThan(1);
+  engine.terminate();
 
-test('a checkpoint file is gone on with in another engine to the same bits', async () => {
-  const asked = { ...request, config: { ...request.config, seed: 2 } };
-  const files: Promise<Uint8Array | null>[] = [];
-  const whole = await engine.trainRetriever(asked, {
-    onProgress: ({ history }) => {
-      if (history.length === 2 && files.length === 0) files.push(engine.saveRetrieverCheckpoint());
-    },
-  });
-  const saved = await files[0]!;
-  const file = new File([new Uint8Array(saved!)], 'run.safetensors');
-  const other = createEngineClient();
-  await other.start({ device: 'webgpu', tuning: null });
-  expect(await other.saveRetrieverCheckpoint()).toBeNull();
-  const summary = await other.openRetrieverCheckpoint({ ...asked, file });
-  expect(summary).toMatchObject({ isSameMachine: true, config: { seed: 2, epochs: 6 } });
-  expect(summary.history.epochs).toEqual(whole.history.epochs.slice(0, 2));
+  const reloaded = createEngineClient();
+  await reloaded.start({ device: 'webgpu', tuning: info.tuning });
+  const found = await reloaded.keptRetriever(request);
+  expect(found).toMatchObject({ isSameMachine: true, config: { epochs: 6 } });
+  // What was stored when the device was lost, not only what was when it was cancelled.
+  expect(found!.step).toBeGreaterThan(5);
   const steps: number[] = [];
-  const rest = await other.trainRetriever(asked, { onProgress: ({ step }) => steps.push(step) });
-  expect(steps[0]).toBe(summary.step + 1);
+  const rest = await reloaded.trainRetriever(kept, { onProgress: ({ step }) => steps.push(step) });
+  expect(steps[0]).toBe(found!.step + 1);
   expect([rest.history, rest.weights]).toEqual([whole.history, whole.weights]);
-  // The file of a finished run gives its model at once.
-  const end = new File([new Uint8Array((await other.saveRetrieverCheckpoint())!)], 'end');
-  other.terminate();
-  await engine.openRetrieverCheckpoint({ ...asked, file: end });
-  const again = await engine.trainRetriever(asked, { onProgress: () => expect.unreachable() });
-  expect(again.weights).toEqual(whole.weights);
-  const failing = { ...asked, file, config: { ...asked.config, epochs: 7 } };
-  await expect(engine.openRetrieverCheckpoint(failing)).rejects.toMatchObject({
-    code: 'CHECKPOINT_CONFIG',
-  });
+  // That of the end is kept as well.
+  expect((await reloaded.keptRetriever(request))?.step).toBe(rest.plan.steps);
+  await reloaded.discardRetriever(request);
+  expect(await reloaded.keptRetriever(request)).toBeNull();
+  reloaded.terminate();
 });

@@ -44,11 +44,3 @@ export function infoNceWorkspace(
     dRight: tensor('right gradient', stride * dim),
   };
 }
-
-/** Its numbers, for plans. */
-export function infoNceLength({ rows, cols }: { rows: number; cols: number }): number {
-  const stride = strideOf(rows);
-  const dim = strideOf(cols);
-  // Both normalised sides and their gradients; products and theirs; five numbers a row and the norms.
-  return 4 * stride * dim + 2 * rows * stride + (rows + stride) * dim + 5 * rows + 2 * stride;
-}

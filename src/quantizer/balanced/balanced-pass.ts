@@ -17,6 +17,8 @@ import { capacityOf, displaced, nextPrices } from './capacity';
 
 /** Keeps every row away from a code that is full. */
 const CLOSED = 1e30;
+/** Of all rows, those that are gathered at a time to be placed again. */
+export const DISPLACED_SHARE = 1 / 8;
 
 /** Rows under a codebook, on the device and here. */
 export interface Placed {
@@ -137,8 +139,20 @@ export class BalancedPass {
     return { codes, counts, distortion: total };
   }
 
-  /** The best code with room of each of these rows. */
+  /** The best code with room of each of these rows: so many at a time that the plan holds. */
   async #chooseAgain(pending: Uint32Array, room: Uint32Array) {
+    const tried = new Uint32Array(pending.length);
+    const costs = new Float32Array(pending.length);
+    const most = Math.ceil(this.#matrix.rows * DISPLACED_SHARE);
+    for (let begin = 0; begin < pending.length; begin += most) {
+      const chosen = await this.#chooseSome(pending.subarray(begin, begin + most), room);
+      tried.set(chosen.tried, begin);
+      costs.set(chosen.costs, begin);
+    }
+    return { tried, costs };
+  }
+
+  async #chooseSome(pending: Uint32Array, room: Uint32Array) {
     const { device, pacer } = this.#context;
     const { dim, values } = this.#matrix;
     const rows = pending.length;

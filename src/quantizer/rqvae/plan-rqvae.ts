@@ -1,14 +1,16 @@
 import { roundUp } from '../../compute/kernel';
-import { infoNceLength } from '../../nn/losses/info-nce-workspace';
+import { measureArena } from '../../compute/measuring-arena';
 import { Problem, toProblemDetail, type ProblemDetail } from '../../problem';
 import type { ContrastiveConfig, QuantizerConfig } from '../config';
-import { codeStride, DIM_ALIGN } from '../kernels/layout';
-import { rqVaeOps, weightCount } from './ops';
+import { DIM_ALIGN } from '../kernels/layout';
+import { levelBytes } from '../level-bytes';
+import { createModel } from './model';
+import { rqVaeOps } from './ops';
+import { ShardPass } from './shard-pass';
+import { ShardReport } from './shard-report';
 import { stepCounts } from './step-counts';
 
 const BYTES = 4;
-/** Value, gradient and two moments. */
-const COPIES = 4;
 const MAX_WIDTH = 8192;
 const MAX_HIDDEN = 8;
 /** Five InfoNCE losses with their gradients. */
@@ -31,33 +33,26 @@ export interface RqVaeNeeds {
 
 export function rqVaeNeeds({ rows, dim, pairs = 0 }: Shape, config: QuantizerConfig): RqVaeNeeds {
   const { rqvae, codebookSizes, iterations } = config;
-  const { largestRows, batchPairs, itemSteps, pairSteps } = stepCounts(
-    rows,
-    iterations,
-    rqvae,
-    pairs,
-  );
-  const latent = roundUp(rqvae.latentDim, DIM_ALIGN);
+  const counts = stepCounts(rows, iterations, rqvae, pairs);
+  const { batchRows, itemSteps, pairSteps } = counts;
   const input = roundUp(dim, DIM_ALIGN);
-  const widest = Math.max(1, ...codebookSizes);
+  // On an arena that only adds up, so that it is what training then allocates.
+  const held = measureArena((arena) => {
+    // One that cannot be built is refused by its settings.
+    if (rqVaeProblem({ dim, pairs }, config)) return;
+    const shard = { rows, dim: input, values: arena.tensor('shard', 'f32', rows * input) };
+    const pass = new ShardPass(arena, shard, createModel(arena, config, dim, counts), batchRows);
+    new ShardReport(arena, config, pass, null);
+  });
+  const latent = roundUp(rqvae.latentDim, DIM_ALIGN);
   const levels = codebookSizes.length;
-  const shard = rows * input;
-  // Latents and their residual, and eight numbers a row for encoding, revival and measures.
-  const encoded = rows * (2 * latent + 8);
-  const parameters =
-    COPIES * (weightCount(dim, rqvae) + codebookSizes.reduce((a, b) => a + b) * latent);
-  // Outputs and gradients of every layer, activations apart, twice (encoder and decoder).
-  const hidden = rqvae.hidden.reduce((sum, width) => sum + 4 * width, 0);
-  const activations = largestRows * (2 * hidden + 4 * input + (levels + 5) * latent);
-  const distances = rqvae.sinkhornRounds > 0 ? largestRows * codeStride(widest) : 0;
-  // Both sides' vectors, reconstructions and gradients, the gradients together, and the products.
-  const contrast =
-    batchPairs > 0 ? 8 * batchPairs * input + infoNceLength({ rows: batchPairs, cols: dim }) : 0;
-  const products = batchPairs * roundUp(batchPairs, DIM_ALIGN);
+  // Codebooks are fitted one after another, long before the reconstruction is measured.
+  const fits = codebookSizes.map((codes) => levelBytes(rows, latent, codes, config));
+  const fitted = rqvae.init === 'kmeans' ? fits : [];
+  const reconstruction = batchRows * (input + latent + 1) * BYTES;
   return {
-    bytes: (shard + encoded + parameters + activations + distances + contrast) * BYTES,
-    largestBinding:
-      Math.max(shard, encoded, largestRows * input, distances, widest * latent, products) * BYTES,
+    bytes: held.bytes + Math.max(reconstruction, ...fitted.map(({ fitting }) => fitting)),
+    largestBinding: Math.max(held.largestBinding, ...fitted.map(({ largest }) => largest)),
     dispatches:
       iterations *
       ((itemSteps + pairSteps) * (60 + levels * (20 + 3 * rqvae.sinkhornRounds)) +

@@ -103,13 +103,13 @@ test('more items than the device binds are refused, with the most that fit', asy
 });
 
 test('nearest to the last three, each weighing the same; a fourth is not looked at', async () => {
-  // Directions right, down, left, up; the user's last three sum up to (-1, 2): up, then left.
-  const centred = unitVectors(Float32Array.of(1, 0, 0, -1, -1, 0, 0, 1), 2);
+  // Directions right, down, left, up, and down again; the user's last three sum up to (-1, 2): up, then left.
+  const centred = unitVectors(Float32Array.of(1, 0, 0, -1, -1, 0, 0, 1, 0, -1), 2);
   const nearest = async (user: number[], excludeSeen = false) => {
     const split = leaveOneOut(historiesOf(user));
-    const evaluation = { part: 'test', trie: inPairs(4), excludeSeen } as const;
+    const evaluation = { part: 'test', trie: inPairs(5), excludeSeen } as const;
     const report = await evaluateNearest(createCpuDevice(), centred, split, evaluation, noPause);
-    return report.items.all.atK[0]!.ndcg;
+    return report.items.all.atK[1]!.ndcg;
   };
   const ndcg = (rank: number) => 1 / Math.log2(rank + 2);
   expect(await nearest([1, 1, 1, 2, 3, 3, 3])).toBeCloseTo(ndcg(0), 12);
@@ -161,14 +161,15 @@ test('a ranker over a split: three users, all of whom hold out 4, then 5', async
   const excluded = await evaluate(true);
   expect(excluded.seenTargets).toBe(0);
   expect(excluded.items.all.n).toBe(3);
-  expect(excluded.items.all.atK[0]).toMatchObject({ k: 5, recall: 1 });
+  expect(excluded.items.all.atK[1]).toMatchObject({ k: 5, recall: 1 });
   const all = await evaluate(false);
-  expect(all.items.all.atK[0]).toMatchObject({ k: 5, recall: 0 });
+  expect(all.items.all.atK[1]).toMatchObject({ k: 5, recall: 0 });
   // Its SID is the third of three, as it shares it with 4.
-  expect(all.sids.atK[0]).toMatchObject({ recall: 1, ndcg: 1 / 2 });
+  expect(all.sids).toMatchObject({ n: 3, depth: 3 });
+  expect(all.sids.atK[0]).toMatchObject({ k: 1, recall: 0 });
   // The first five of one order are five items; without seen ones two users see other ones.
-  expect(all.coverage[0]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
-  expect(excluded.coverage[0]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
+  expect(all.coverage[1]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
+  expect(excluded.coverage[1]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
 });
 
 test('a target that the user has seen is a miss where seen items are left out', async () => {
@@ -178,6 +179,8 @@ test('a target that the user has seen is a miss where seen items are left out', 
   const { items, sids, seenTargets } = await evaluateRanker(ranker, split, evaluation, noPause);
   expect([items.all.atK[0]!.recall, seenTargets]).toEqual([0, 1]);
   expect(sids.atK[0]!.recall).toBe(0);
+  // Two items make no list of five.
+  expect(items.all.atK[1]).toMatchObject({ k: 5, recall: null });
 });
 
 test('the work ends where a pause throws', async () => {

@@ -1,4 +1,4 @@
-import type { Trie } from '../../sid/trie';
+import { nodeCount, type Trie } from '../../sid/trie';
 import { Coverage } from '../evaluate/coverage';
 import { popularityGroups, popularityOrder } from '../evaluate/groups';
 import { ItemMetrics } from '../evaluate/item-metrics';
@@ -25,6 +25,7 @@ export interface RankerEvaluation {
 /** Rankings of the whole catalogue by scores, over users that come one by one. */
 export class CatalogueMetrics {
   readonly #split: Split;
+  readonly #trie: Trie;
   readonly #part: HeldOut;
   readonly #rule: RankingRule;
   readonly #items: ItemMetrics;
@@ -36,6 +37,7 @@ export class CatalogueMetrics {
   constructor(split: Split, { part, trie, excludeSeen }: RankerEvaluation) {
     const counts = trainingCounts(split, trie.items.length);
     this.#split = split;
+    this.#trie = trie;
     this.#part = part;
     this.#rule = rankingRule(popularityOrder(counts), excludeSeen);
     this.#items = new ItemMetrics(popularityGroups(counts));
@@ -61,10 +63,11 @@ export class CatalogueMetrics {
   }
 
   report(): RankerReport {
+    const { items, depth } = this.#trie;
     return {
-      items: this.#items.report(),
-      sids: this.#sids.report(),
-      coverage: this.#coverage.report(),
+      items: this.#items.report(items.length),
+      sids: this.#sids.report(nodeCount(this.#trie, depth)),
+      coverage: this.#coverage.report(items.length),
       seenTargets: this.#seenTargets,
     };
   }

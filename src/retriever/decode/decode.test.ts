@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
+import { watchMemory } from '../../compute/peak-memory.fixture';
 import { nodeOf, NO_NODE } from '../../sid/trie';
 import type { T5Config } from '../t5/config';
 import { beamWidths } from './beam-plan';
@@ -157,20 +158,13 @@ test.each([
 
 test('the plan is what the device holds; progress and cancel arrive', async () => {
   const device = createCpuDevice();
-  const held: number[] = [];
-  const run = {
-    device,
-    spend: () => {
-      held.push(device.memory.bytes);
-      return Promise.resolve();
-    },
-  };
+  const { watched, peak } = watchMemory(device);
+  const run = stepOn(watched);
   const told: number[][] = [];
   const onProgress = (...step: number[]) => told.push(step);
   const ignore = () => undefined;
   const plan = await decode(run, model, catalogue, samples, { ...DEFAULT, onProgress }, ignore);
-  expect(Math.max(...held)).toBeLessThan(plan.bytes * 1.1);
-  expect(Math.max(...held)).toBeGreaterThan(plan.bytes * 0.9);
+  expect(peak()).toBe(plan.bytes);
   expect(told).toEqual([[4, 4]]);
   const options = { ...DEFAULT, signal: AbortSignal.abort() };
   await expect(
@@ -180,7 +174,7 @@ test('the plan is what the device holds; progress and cancel arrive', async () =
 });
 
 test.for([true, false])('blocks stay small, and what one user needs must be bound', (software) => {
-  const users = { users: 100_000, longest: 61 };
+  const users = { users: 100_000, longest: 61, trie: [] };
   const wide = randomModel([256, 256, 256]);
   const plan = planDecode({ software, limits: {} }, wide, [50, 50, 50], users);
   expect(plan.usersPerBlock).toBeLessThan(users.users);

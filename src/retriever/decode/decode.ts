@@ -15,7 +15,7 @@ import type { T5Weights } from '../t5/model-file';
 import { beamWidths, type BeamOptions } from './beam-plan';
 import { BeamSearch, type LevelLogits } from './beam-search';
 import { DeviceModel, layoutOf } from './device-model';
-import { uploadTrie } from './device-trie';
+import { trieLengths, uploadTrie } from './device-trie';
 import { beamsAfter, type Beam } from './paths';
 import { planDecode, type DecodePlan } from './plan-decode';
 
@@ -67,7 +67,7 @@ export async function decode(
   const widths = beamWidths(vocabulary.codebookSizes, trie, options);
   const total = samples.targets.length;
   const plan = planDecode(device.info, model, widths, {
-    ...{ users: total, longest: longestInput(vocabulary, samples) },
+    ...{ users: total, longest: longestInput(vocabulary, samples), trie: trieLengths(trie) },
   });
   await prepareDecode(run, layoutOf(model.config, vocabulary).headCols);
   const arena = device.arena('decoding');

@@ -20,6 +20,11 @@ export function uploadTrie(device: Device, arena: Arena, trie: Trie): DeviceTrie
   };
 }
 
+/** Numbers in each of its arrays. */
+export function trieLengths({ childStarts, codes }: Trie): readonly number[] {
+  return [childStarts, codes].map((rows) => rows.reduce((sum, { length }) => sum + length, 0));
+}
+
 function uploadRows(device: Device, arena: Arena, label: string, rows: readonly Uint32Array[]) {
   let length = 0;
   const begins = rows.map((row) => (length += row.length) - row.length);

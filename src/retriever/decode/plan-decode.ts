@@ -34,6 +34,15 @@ export interface DecodePlan {
   readonly largestBytes: number;
 }
 
+/** Whom to decode for, and the catalogue. */
+interface DecodeSize {
+  readonly users: number;
+  /** Tokens of the longest input. */
+  readonly longest: number;
+  /** Numbers in the arrays of the catalogue's prefixes. */
+  readonly trie: readonly number[];
+}
+
 /**
  * Plans decoding for `users` whose longest input has `longest` tokens. Throws `RETRIEVER_MEMORY`
  * where the device cannot bind what one user needs.
@@ -42,7 +51,7 @@ export function planDecode(
   info: Pick<DeviceInfo, 'software' | 'limits'>,
   { config, vocabulary }: { readonly config: T5Config; readonly vocabulary: Vocabulary },
   widths: readonly number[],
-  { users, longest }: { readonly users: number; readonly longest: number },
+  { users, longest, trie }: DecodeSize,
 ): DecodePlan {
   const time = roundUp(longest, 4);
   const fused = fusesAttention(info, layoutOf(config, vocabulary).headCols);
@@ -52,7 +61,8 @@ export function planDecode(
   const fitting = Math.max(1, Math.floor(BLOCK_BYTES / one));
   const products = Math.max(1, Math.floor(MAX_PRODUCTS / config.numHeads));
   const usersPerBlock = Math.max(1, Math.min(users, fitting, products));
-  const { perUser, once, ...rows } = sizes(usersPerBlock);
+  const { perUser, once: ofModel, ...rows } = sizes(usersPerBlock);
+  const once = [...ofModel, ...trie];
   const largestBytes = F32 * Math.max(...perUser, ...once);
   const most = info.limits['maxStorageBufferBindingSize'] ?? Infinity;
   if (largestBytes > most) throw tooLarge(largestBytes, most);
@@ -94,11 +104,17 @@ function sizesOf(
   };
 }
 
-/** Elements of the weights as stored; each level has its part of the head once more. */
+/** Elements of the weights as stored, vectors as rows of a matrix; each level has its part of the head once more. */
 function weightLengths(config: T5Config, { codebookSizes }: Vocabulary): number[] {
-  const padded = t5Parameters(config).map(({ shape }) => shape.map(strideOf));
+  // The decoder's position bias is kept by distance instead.
+  const stored = t5Parameters(config).filter(
+    ({ name }) => !(name.startsWith('decoder') && name.endsWith('relative_attention_bias.weight')),
+  );
+  const padded = stored.map(({ shape: [rows, cols] }) =>
+    cols === undefined ? strideOf(1) * strideOf(rows!) : strideOf(rows!) * strideOf(cols),
+  );
   const heads = codebookSizes.map((codes) => strideOf(codes) * strideOf(config.dModel));
-  return [...padded.map((shape) => shape.reduce((product, size) => product * size, 1)), ...heads];
+  return [...padded, ...heads];
 }
 
 function tooLarge(bytes: number, most: number): Problem {

@@ -25,7 +25,7 @@ test('three users by hand', () => {
   metrics.add(Uint32Array.of(1));
   metrics.add(Uint32Array.of(0, 3, NOT_RANKED));
   metrics.add(Uint32Array.of(NOT_RANKED));
-  const { n, targets, atK } = metrics.report();
+  const { n, targets, atK } = metrics.report(9);
   expect([n, targets]).toEqual([3, 5]);
   const [at1, at2, at4] = atK;
   expect(at1).toEqual({ k: 1, recall: 1 / 3 / 3, microRecall: 1 / 5, hitRate: 1 / 3, ndcg: 1 / 3 });
@@ -40,16 +40,57 @@ test('three users by hand', () => {
 test('more targets than K: the ideal is K hits, recall is of all targets', () => {
   const metrics = new RankMetrics([2]);
   metrics.add(Uint32Array.of(0, 1, 2));
-  expect(metrics.report().atK[0]).toMatchObject({ recall: 2 / 3, ndcg: 1 });
+  expect(metrics.report(2).atK[0]).toMatchObject({ recall: 2 / 3, ndcg: 1 });
 });
 
 test('no users, and a user without targets', () => {
-  expect(new RankMetrics([5]).report()).toEqual({
-    n: 0,
-    targets: 0,
+  expect(new RankMetrics([5]).report(9)).toEqual({
+    ...{ n: 0, targets: 0, depth: 9 },
     atK: [{ k: 5, recall: 0, microRecall: 0, hitRate: 0, ndcg: 0 }],
   });
   expect(() => new RankMetrics().add(new Uint32Array(0))).toThrow('without targets');
+});
+
+test('above the longest list there are no figures', () => {
+  const metrics = new RankMetrics([3, 4]);
+  metrics.add(Uint32Array.of(0));
+  const none = { recall: null, microRecall: null, hitRate: null, ndcg: null };
+  expect(metrics.report(3).atK).toEqual([
+    { k: 3, recall: 1, microRecall: 1, hitRate: 1, ndcg: 1 },
+    { k: 4, ...none },
+  ]);
+  const coverage = new Coverage(9);
+  coverage.add(Uint32Array.of(2));
+  expect(coverage.report(3, [3, 4])).toEqual([
+    { k: 3, items: 1, coverage: 1 / 9 },
+    { k: 4, items: null, coverage: null },
+  ]);
+});
+
+test.each([
+  [
+    'of a beam its width, where every SID has one item',
+    [
+      [0, 1],
+      [2, 1],
+    ],
+    [2, 2],
+  ],
+  [
+    'of shared SIDs their items',
+    [
+      [0, 0],
+      [1, 0],
+    ],
+    [4, 2],
+  ],
+  ['invalid sequences take a place in the beam', [[0, 1], [3, 3], null], [3, 3]],
+  ['never more than the catalogue', Array.from({ length: 9 }, () => [0, 1]), [6, 4]],
+])('the longest list: %s', (_name, ranking, depths) => {
+  const evaluation = new SidEvaluation(TRIE, SIX_ITEMS, null);
+  evaluation.add({ ranking, targets: Uint32Array.of(2), historyLength: null });
+  const { items, sids } = evaluation.report();
+  expect([items.all.depth, sids.depth]).toEqual(depths);
 });
 
 test('SIDs to items: bucket after bucket, unknown ones skipped, cut', () => {
@@ -90,11 +131,11 @@ test('coverage counts distinct items within K', () => {
   const coverage = new Coverage(4);
   coverage.add(Uint32Array.of(2, 0));
   coverage.add(Uint32Array.of(2, 1));
-  expect(coverage.report([1, 2])).toEqual([
+  expect(coverage.report(9, [1, 2])).toEqual([
     { k: 1, items: 1, coverage: 1 / 4 },
     { k: 2, items: 3, coverage: 3 / 4 },
   ]);
-  expect(new Coverage(0).report([1])).toEqual([{ k: 1, items: 0, coverage: 0 }]);
+  expect(new Coverage(0).report(9, [1])).toEqual([{ k: 1, items: 0, coverage: 0 }]);
 });
 
 test('popularity: ties to the lowest row; a third of the interactions each', () => {
@@ -125,9 +166,9 @@ test('a user counts in the group of each target, by those targets alone', () => 
     ranks: Uint32Array.of(0, NOT_RANKED, 1, NOT_RANKED),
     historyLength: 7,
   });
-  const { all, byPopularity, byHistoryLength } = metrics.report();
-  expect(all.atK[0]!.recall).toBe(1 / 2);
-  expect(byPopularity.map(({ group, report }) => [group, report.n, report.atK[0]!.recall])).toEqual(
+  const { all, byPopularity, byHistoryLength } = metrics.report(9);
+  expect(all.atK[1]!.recall).toBe(1 / 2);
+  expect(byPopularity.map(({ group, report }) => [group, report.n, report.atK[1]!.recall])).toEqual(
     [
       ['head', 1, 1],
       ['mid', 0, 0],
@@ -155,10 +196,12 @@ test('item level and SID level differ where items share a SID', () => {
     historyLength: 1,
   });
   const { items, sids, invalidRate, sequences, coverage } = evaluation.report();
-  expect(items.all.atK[0]).toMatchObject({ k: 5, recall: (1 + 2 / 3) / 2 });
-  expect(sids).toMatchObject({ n: 2, targets: 3 });
-  expect(sids.atK[0]).toMatchObject({ recall: (1 + 1 / 2) / 2 });
-  expect(items.all.atK[0]!.ndcg).toBeLessThan(sids.atK[0]!.ndcg);
+  // Four items and four SIDs at most.
+  expect(items.all).toMatchObject({ n: 2, depth: 4 });
+  expect(items.all.atK[0]).toMatchObject({ k: 1, recall: (0 + 1 / 3) / 2 });
+  expect(sids).toMatchObject({ n: 2, targets: 3, depth: 4 });
+  expect(sids.atK[0]).toMatchObject({ recall: (0 + 1 / 2) / 2 });
+  expect(sids.atK[1]).toMatchObject({ k: 5, recall: null });
   expect([invalidRate, sequences]).toEqual([2 / 6, 6]);
-  expect(coverage[0]).toEqual({ k: 5, items: 5, coverage: 5 / 6 });
+  expect(coverage[0]).toEqual({ k: 1, items: 2, coverage: 2 / 6 });
 });

@@ -51,15 +51,21 @@ export class ItemMetrics {
     }
   }
 
-  report(): ItemReport {
+  /** `depth`: the longest list of items. */
+  report(depth: number): ItemReport {
     return {
-      all: this.#all.report(),
-      byPopularity: this.#groups === null ? [] : named(POPULARITY_GROUPS, this.#byPopularity),
-      byHistoryLength: named(LENGTH_GROUPS, this.#byLength),
+      all: this.#all.report(depth),
+      byPopularity:
+        this.#groups === null ? [] : named(POPULARITY_GROUPS, this.#byPopularity, depth),
+      byHistoryLength: named(LENGTH_GROUPS, this.#byLength, depth),
     };
   }
 }
 
-function named(names: readonly string[], metrics: readonly RankMetrics[]): GroupReport[] {
-  return names.map((group, i) => ({ group, report: metrics[i]!.report() }));
+function named(
+  names: readonly string[],
+  metrics: readonly RankMetrics[],
+  depth: number,
+): GroupReport[] {
+  return names.map((group, i) => ({ group, report: metrics[i]!.report(depth) }));
 }

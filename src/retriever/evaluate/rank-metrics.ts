@@ -1,18 +1,19 @@
 import { NOT_RANKED } from './target-ranks';
 
-/** The cut-offs that are reported. FORGE's are 20, 100, 500 and 1,000. */
-export const CUTOFFS: readonly number[] = [5, 10, 20, 50, 100, 500, 1000];
+/** The cut-offs that are reported. FORGE's are 20, 100, 500 and 1,000; greedy decoding has 1 alone. */
+export const CUTOFFS: readonly number[] = [1, 5, 10, 20, 50, 100, 500, 1000];
 
+/** All null where K is above the longest list: the figures would repeat those of shorter ones. */
 export interface MetricsAtK {
   readonly k: number;
   /** Mean over users of |hits| / |targets| (macro). FORGE calls it HR@K. */
-  readonly recall: number;
+  readonly recall: number | null;
   /** Hits of all users / targets of all users. */
-  readonly microRecall: number;
+  readonly microRecall: number | null;
   /** Share of users with at least one hit: HR@K. With one target a user it is Recall@K. */
-  readonly hitRate: number;
+  readonly hitRate: number | null;
   /** Mean over users of DCG / ideal DCG; a target at 0-based rank r < K gains 1 / log2(r + 2). */
-  readonly ndcg: number;
+  readonly ndcg: number | null;
 }
 
 export interface RankReport {
@@ -20,6 +21,8 @@ export interface RankReport {
   readonly n: number;
   /** Targets of all users. */
   readonly targets: number;
+  /** The longest list that a user may have: of a beam its width, of a ranking the catalogue. */
+  readonly depth: number;
   /** One entry a cut-off; all 0 for n = 0. */
   readonly atK: readonly MetricsAtK[];
 }
@@ -60,9 +63,11 @@ export class RankMetrics {
     }
   }
 
-  report(): RankReport {
+  /** `depth`: the longest list that was ranked, or would have been. */
+  report(depth: number): RankReport {
     const [users, targets] = [this.#users, this.#targets];
     const atK = this.#ks.map((k, i) => {
+      if (k > depth) return { k, recall: null, microRecall: null, hitRate: null, ndcg: null };
       const { recall, hits, usersHit, ndcg } = this.#sums[i]!;
       return {
         k,
@@ -72,7 +77,7 @@ export class RankMetrics {
         ndcg: share(ndcg, users),
       };
     });
-    return { n: users, targets, atK };
+    return { n: users, targets, depth, atK };
   }
 }
 

@@ -1,5 +1,5 @@
 import { NO_ROW } from '../../sid/no-row';
-import type { Trie } from '../../sid/trie';
+import { nodeCount, type Trie } from '../../sid/trie';
 import type { Sids } from '../../sid/types';
 import { Coverage } from './coverage';
 import { expandSids } from './expand-sids';
@@ -36,6 +36,7 @@ export class SidEvaluation {
   #sequences = 0;
   #invalid = 0;
   #duplicates = 0;
+  #longest = { items: 0, sids: 0 };
 
   /** `trie` of `sids`; `groups`: popularity group of every item (`popularityGroups`), or null. */
   constructor(trie: Trie, sids: Sids, groups: Uint8Array | null) {
@@ -48,6 +49,11 @@ export class SidEvaluation {
   add({ ranking, targets, historyLength }: SidRanking): void {
     const { items, invalid } = expandSids(this.#trie, ranking, Math.max(...CUTOFFS));
     this.#sequences += ranking.length;
+    this.#longest = {
+      // Invalid sequences take no place, yet the beam was as wide.
+      items: Math.max(this.#longest.items, items.length, ranking.length),
+      sids: Math.max(this.#longest.sids, ranking.length),
+    };
     this.#invalid += invalid;
     this.#coverage.add(items);
     this.#items.add({ targets, ranks: targetRanks(items, targets), historyLength });
@@ -58,10 +64,12 @@ export class SidEvaluation {
   }
 
   report(): SidEvaluationReport {
+    const items = Math.min(this.#longest.items, this.#sids.rows);
+    const sids = Math.min(this.#longest.sids, nodeCount(this.#trie, this.#trie.depth));
     return {
-      items: this.#items.report(),
-      sids: this.#sidMetrics.report(),
-      coverage: this.#coverage.report(),
+      items: this.#items.report(items),
+      sids: this.#sidMetrics.report(sids),
+      coverage: this.#coverage.report(items),
       invalidRate: this.#sequences === 0 ? 0 : this.#invalid / this.#sequences,
       duplicates: this.#duplicates,
       sequences: this.#sequences,

@@ -58,9 +58,9 @@ test('HR@K by hand: unknown SIDs skipped, several answers, macro', () => {
     predictions,
     CATALOGUE,
   );
-  const at20 = items.all.atK.find(({ k }) => k === 20)!;
-  expect(at20.recall).toBe((1 / 2 + 1 + 1 / 2) / 3);
-  expect(at20.microRecall).toBe(3 / 5);
+  const at5 = items.all.atK.find(({ k }) => k === 5)!;
+  expect(at5.recall).toBe((1 / 2 + 1 + 1 / 2) / 3);
+  expect(at5.microRecall).toBe(3 / 5);
   expect(items.byPopularity).toEqual([]);
   expect([invalidRate, sequences, unknownAnswers]).toEqual([4 / 8, 8, 1]);
 });
@@ -69,10 +69,11 @@ test('the cut is of items, not of SIDs, and a SID generated twice takes its plac
   // a, b, a, b, then c is the fifth item; with another bucket before it the sixth.
   const twice = ['C0C8192', 'C0C8192', 'C0C8193'];
   const first = scoreForgeOutput([{ answers: ['c'], generated: twice }], CATALOGUE);
-  expect(first.items.all.atK[0]).toMatchObject({ k: 5, recall: 1 });
+  expect(first.items.all.atK[1]).toMatchObject({ k: 5, recall: 1 });
   const later = scoreForgeOutput([{ answers: ['c'], generated: ['C2C8193', ...twice] }], CATALOGUE);
-  expect(later.items.all.atK[0]).toMatchObject({ k: 5, recall: 0 });
-  expect(later.items.all.atK[1]).toMatchObject({ k: 10, recall: 1 });
+  expect(later.items.all.atK[1]).toMatchObject({ k: 5, recall: 0 });
+  expect(later.items.all).toMatchObject({ depth: 6 });
+  expect(later.items.all.atK[2]).toMatchObject({ k: 10, recall: null });
   expect([later.duplicates, later.sequences]).toEqual([1, 4]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import type { Device } from '../../compute/device';
+import { watchMemory } from '../../compute/peak-memory.fixture';
 import { cycleData, SMALL, train } from './cycle.fixture';
 import { measureEpoch, planRetriever } from './plan';
 
@@ -11,17 +12,9 @@ test('states what training then allocates', async () => {
     vocabulary: 8,
     ...{ users: 12, unknown: 0, stepsPerEpoch: 2, steps: 6 },
   });
-  const device = createCpuDevice();
-  let peak = 0;
-  const run = {
-    device,
-    spend: () => {
-      peak = Math.max(peak, device.memory.bytes);
-      return Promise.resolve();
-    },
-  };
-  const { weights } = await train(SMALL, { run }, device);
-  expect(plan.bytes).toBe(peak);
+  const { watched, peak } = watchMemory(createCpuDevice());
+  const { weights } = await train(SMALL, {}, watched);
+  expect(plan.bytes).toBe(peak());
   const numbers = [...weights.values()].reduce((sum, { length }) => sum + length, 0);
   expect(plan.parameters).toBe(numbers);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
+import type { Arena, Device, Tensor } from '../../compute/device';
 import { Problem } from '../../problem';
 import { NO_ROW } from '../../sid/no-row';
 import { cycleHistories, SIDS, SMALL } from './cycle.fixture';
@@ -26,6 +27,39 @@ test('goes on after a stop, on another device, to the same end', async () => {
   // The second epoch's checkpoint is of step 4.
   expect(told).toEqual([5, 6]);
   expect(resumed).toEqual(whole);
+});
+
+test('a loss that is no number stops it at its step; the checkpoint of before is gone on with', async () => {
+  const whole = await new RetrieverTrainer().train(newRun(), REQUEST, SILENT);
+  const trainer = new RetrieverTrainer();
+  const device = createCpuDevice();
+  const made: Tensor[] = [];
+  const watched = Object.create(device, {
+    arena: {
+      value: (label: string): Arena => {
+        const arena = device.arena(label);
+        return {
+          ...arena,
+          tensor: (...asked) => {
+            const tensor = arena.tensor(...asked);
+            made.push(tensor);
+            return tensor;
+          },
+        };
+      },
+    },
+  }) as Device;
+  const spoil = ({ step }: RetrieverProgress) => {
+    const weights = made.find(({ label }) => label.startsWith('shared.weight')) as Tensor<'f32'>;
+    if (step === 5) device.write(weights, new Float32Array(weights.length).fill(Number.NaN));
+  };
+  const run = { device: watched, spend: () => Promise.resolve() };
+  await expect(trainer.train(run, REQUEST, { onProgress: spoil })).rejects.toMatchObject({
+    code: 'RETRIEVER_DIVERGED',
+    message: 'The loss is no longer a number at step 6.',
+  });
+  expect(trainer.checkpoint?.state.step).toBe(4);
+  expect(await trainer.train(newRun(), REQUEST, SILENT)).toEqual(whole);
 });
 
 test('another request starts anew', async () => {

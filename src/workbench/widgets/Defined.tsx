@@ -1,6 +1,7 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { DEFINITIONS, type DefinitionKey } from './definitions';
 import { Tip } from './Tip';
+import { useTip } from './use-tip';
 
 interface DefinedProps {
   readonly of: DefinitionKey;
@@ -12,37 +13,21 @@ interface DefinedProps {
 /** The name of a number, with its definition on hover and on focus: heads of tables. */
 export function Defined({ of, className = 'metric', onPress, children }: DefinedProps) {
   const { name, formula, meaning } = DEFINITIONS[of];
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  const tipId = useId();
-  const show = () => {
-    setIsOpen(true);
-  };
-  const hide = () => {
-    setIsOpen(false);
-  };
+  const { id, anchor, isOpen, describedBy, handlers } = useTip();
   return (
     <>
       <button
         ref={anchor}
         type="button"
         className={className}
-        aria-describedby={isOpen ? tipId : undefined}
-        onPointerEnter={show}
-        onPointerLeave={hide}
-        onFocus={show}
-        onBlur={hide}
-        onClick={onPress ?? show}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isOpen) return;
-          event.preventDefault();
-          hide();
-        }}
+        aria-describedby={describedBy}
+        {...handlers}
+        onClick={onPress ?? handlers.onClick}
       >
         {children}
       </button>
       {isOpen && (
-        <Tip id={tipId} anchor={anchor}>
+        <Tip id={id} anchor={anchor}>
           <strong>{name}</strong>
           <code>{formula}</code>
           <span className="muted">{meaning}</span>

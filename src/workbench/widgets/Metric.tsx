@@ -1,7 +1,8 @@
-import { memo, useId, useRef, useState } from 'react';
+import { memo } from 'react';
 import { DEFINITIONS, type DefinitionKey } from './definitions';
 import { formatCount } from './format';
 import { Tip } from './Tip';
+import { useTip } from './use-tip';
 
 interface MetricProps {
   readonly of: DefinitionKey;
@@ -23,15 +24,7 @@ export const Metric = memo(function Metric(props: MetricProps) {
   const { of, value, raw, worked, n, label, testId } = props;
   const definition = DEFINITIONS[of];
   const name = label ?? definition.name;
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  const tipId = useId();
-  const show = () => {
-    setIsOpen(true);
-  };
-  const hide = () => {
-    setIsOpen(false);
-  };
+  const { id, anchor, isOpen, describedBy, handlers } = useTip();
   return (
     <>
       <button
@@ -39,18 +32,8 @@ export const Metric = memo(function Metric(props: MetricProps) {
         type="button"
         className="metric"
         {...(name ? {} : { 'aria-label': `${definition.name}: ${value}` })}
-        aria-describedby={isOpen ? tipId : undefined}
-        onPointerEnter={show}
-        onPointerLeave={hide}
-        onFocus={show}
-        onBlur={hide}
-        onClick={show}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isOpen) return;
-          // The first Escape closes the tip; only the next one is the page's.
-          event.preventDefault();
-          hide();
-        }}
+        aria-describedby={describedBy}
+        {...handlers}
       >
         {name && <span className="metric-name">{name}</span>}{' '}
         <span className="metric-value" data-testid={testId}>
@@ -58,7 +41,7 @@ export const Metric = memo(function Metric(props: MetricProps) {
         </span>
       </button>
       {isOpen && (
-        <Tip id={tipId} anchor={anchor}>
+        <Tip id={id} anchor={anchor}>
           <strong>{definition.name}</strong>
           <code>{definition.formula}</code>
           <span>

@@ -26,7 +26,8 @@ export interface OfflineEvalRow {
  * `offline_eval.csv`: first the columns of CarterHe479/Semantic-ID in their order, then which
  * expansion it was, and the shares of users without candidates and of users answered by full search,
  * whose hits are in the recall too. `levels`: L of the SIDs, as the expansion of a single level stands
- * in a column of its own. What does not apply to a method is empty.
+ * in a column of its own. What does not apply to a method is empty, as
+ * are figures at a K above its longest list.
  */
 export function offlineEvalCsv(rows: readonly OfflineEvalRow[], levels: number): string {
   return [COLUMNS.join(','), ...rows.map((row) => line(row, levels))].join('\n') + '\n';
@@ -38,8 +39,8 @@ function line({ method, report }: OfflineEvalRow, levels: number): string {
   const swaps = candidates ? swapsOf(candidates.expansion) : '';
   return [
     quoted(method),
-    ...at.map(({ recall }) => recall),
-    ...at.map(({ ndcg }) => ndcg),
+    ...at.map(({ recall }) => recall ?? ''),
+    ...at.map(({ ndcg }) => ndcg ?? ''),
     items.all.n,
     coldStartSkipped,
     candidates?.average ?? '',

@@ -1,4 +1,4 @@
-import type { Trie } from '../../../sid/trie';
+import { nodeCount, type Trie } from '../../../sid/trie';
 import { Coverage } from '../../evaluate/coverage';
 import { ItemMetrics } from '../../evaluate/item-metrics';
 import { CUTOFFS, RankMetrics } from '../../evaluate/rank-metrics';
@@ -34,6 +34,7 @@ export interface RetrievalCase {
  * without candidates is searched in the whole catalogue if `fallback`, else a miss.
  */
 export class RetrievalMetrics {
+  readonly #trie: Trie;
   readonly #all: Uint32Array;
   readonly #fallback: boolean;
   readonly #items: ItemMetrics;
@@ -47,6 +48,7 @@ export class RetrievalMetrics {
 
   /** `trie` of the SIDs at SID level; `groups`: popularity group of every item. */
   constructor(trie: Trie, groups: Uint8Array, fallback: boolean) {
+    this.#trie = trie;
     this.#all = Uint32Array.from(groups.keys());
     this.#fallback = fallback;
     this.#items = new ItemMetrics(groups);
@@ -82,10 +84,11 @@ export class RetrievalMetrics {
     const evaluated = this.#evaluated;
     const emptyRate = evaluated === 0 ? 0 : this.#empty / evaluated;
     const withCandidates = evaluated - this.#empty;
+    const items = this.#all.length;
     return {
-      items: this.#items.report(),
-      sids: this.#sids.report(),
-      coverage: this.#coverage.report(),
+      items: this.#items.report(items),
+      sids: this.#sids.report(nodeCount(this.#trie, this.#trie.depth)),
+      coverage: this.#coverage.report(items),
       coldStartSkipped: this.#coldStart,
       averageCandidates: withCandidates === 0 ? 0 : this.#candidates / withCandidates,
       emptyRate,

@@ -8,11 +8,11 @@ import {
   type DecodedModel,
 } from '../../state/glass-box/glass-box-store';
 import { traceUser } from '../../state/glass-box/trace-user';
-import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { NumberInput } from '../../widgets/NumberInput';
 import { ProblemCard } from '../../widgets/ProblemCard';
 import { Toggle } from '../../widgets/Toggle';
+import { useEngineWait } from '../use-engine-wait';
 import { TraceView } from './TraceView';
 
 /** More beams than that nobody reads. */
@@ -26,13 +26,12 @@ interface GlassBoxProps {
 /** Looks into the decoding of one user after another. */
 export function GlassBox({ model, part }: GlassBoxProps) {
   const { settings, traced, problem } = useGlassBox();
-  const job = useWorkbench((state) => state.engineJob);
   const [place, setPlace] = useState(0);
   const [id, setId] = useState('');
   const { file, sids, histories } = model;
   const { evaluated } = useMemo(() => evaluationSplit(histories).split, [histories]);
   const { users } = histories;
-  const block = job ? 'The engine is at work: wait for it, or cancel it.' : null;
+  const block = useEngineWait();
   const show = (next: number) => {
     setPlace(next);
     const user = evaluated[next];

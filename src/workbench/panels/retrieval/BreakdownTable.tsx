@@ -1,8 +1,11 @@
 import type { GroupReport } from '../../../retriever/evaluate/item-metrics';
+import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import type { MethodLine } from '../../state/retrieval/method-line';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatPercent } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
+import { NoMetric } from '../../widgets/NoMetric';
+import { tooDeepText } from './retrieval-text';
 
 interface BreakdownTableProps {
   readonly rows: readonly MethodLine[];
@@ -62,16 +65,20 @@ export function BreakdownTable({ rows, index }: BreakdownTableProps) {
 }
 
 function GroupCell({ report, index }: GroupReport & { readonly index: number }) {
-  const recall = report.atK[index]?.recall ?? 0;
-  if (report.n === 0) return '–';
+  const { n, depth, atK } = report;
+  if (n === 0) return '–';
+  const recall = atK[index]?.recall ?? null;
+  if (recall === null) {
+    return <NoMetric of="recallAtK" reason={tooDeepText(CUTOFFS[index] ?? 0, depth)} />;
+  }
   return (
     <Metric
       of="recallAtK"
       label=""
       value={formatPercent(recall)}
       raw={recall}
-      worked={`${Math.round(recall * report.n)} of ${report.n}`}
-      n={report.n}
+      worked={`${Math.round(recall * n)} of ${n}`}
+      n={n}
     />
   );
 }

@@ -1,7 +1,10 @@
+import type { RankReport } from '../../../retriever/evaluate/rank-metrics';
 import type { ScoredForge } from '../../state/retrieval/forge-store';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatNumber, formatPercent, plural } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
+import { NoMetric } from '../../widgets/NoMetric';
+import { tooDeepText } from './retrieval-text';
 
 /** The cut-offs of FORGE's `calc_hr`. */
 const FORGE_KS: readonly number[] = [20, 100, 500, 1000];
@@ -31,31 +34,18 @@ export function ForgeScoreTable({ scored }: { readonly scored: ScoredForge }) {
         <tbody>
           {items.all.atK.map(({ k, recall, ndcg }, index) => {
             if (!FORGE_KS.includes(k)) return null;
-            const hitRate = sids.atK[index]?.hitRate ?? 0;
+            const hitRate = sids.atK[index]?.hitRate ?? null;
             return (
               <tr key={k}>
                 <th scope="row">{formatCount(k)}</th>
                 <td>
-                  <Metric
-                    of="forgeHr"
-                    label=""
-                    value={formatPercent(recall)}
-                    raw={recall}
-                    n={n}
-                    testId={`forge-hr-${k}`}
-                  />
+                  <Figure of="forgeHr" value={recall} k={k} report={items.all} />
                 </td>
                 <td>
-                  <Metric of="ndcgAtK" label="" value={formatNumber(ndcg)} raw={ndcg} n={n} />
+                  <Figure of="ndcgAtK" value={ndcg} k={k} report={items.all} />
                 </td>
                 <td>
-                  <Metric
-                    of="sidHitRate"
-                    label=""
-                    value={formatPercent(hitRate)}
-                    raw={hitRate}
-                    n={n}
-                  />
+                  <Figure of="sidHitRate" value={hitRate} k={k} report={sids} />
                 </td>
               </tr>
             );
@@ -70,4 +60,19 @@ export function ForgeScoreTable({ scored }: { readonly scored: ScoredForge }) {
       </p>
     </>
   );
+}
+
+interface FigureProps {
+  readonly of: 'forgeHr' | 'ndcgAtK' | 'sidHitRate';
+  /** null where K is above the longest list of `report`. */
+  readonly value: number | null;
+  readonly k: number;
+  readonly report: RankReport;
+}
+
+function Figure({ of, value, k, report: { n, depth } }: FigureProps) {
+  const testId = `${of}-${k}`;
+  if (value === null) return <NoMetric of={of} reason={tooDeepText(k, depth)} testId={testId} />;
+  const format = of === 'ndcgAtK' ? formatNumber : formatPercent;
+  return <Metric of={of} label="" value={format(value)} raw={value} n={n} testId={testId} />;
 }

@@ -4,7 +4,9 @@ import type { MethodLine } from '../../state/retrieval/method-line';
 import { Defined } from '../../widgets/Defined';
 import { formatCount, formatNumber, formatPercent, formatSeconds } from '../../widgets/format';
 import { Metric } from '../../widgets/Metric';
+import { NoMetric } from '../../widgets/NoMetric';
 import { RANK_FIGURES, type RankFigure, type TableChoice } from './method-columns';
+import { tooDeepText } from './retrieval-text';
 
 interface MethodTableProps {
   readonly rows: readonly MethodLine[];
@@ -74,7 +76,11 @@ interface CellProps extends Column {
 }
 
 function Cell({ figure, index, report, testId }: CellProps) {
-  const { value, worked, n } = figure.at(report, index);
+  const { value, worked, n, depth } = figure.at(report, index);
+  if (value === null) {
+    const k = CUTOFFS[index] ?? 0;
+    return <NoMetric of={figure.of} reason={tooDeepText(k, depth)} testId={testId} />;
+  }
   const format = figure.of === 'ndcgAtK' ? formatNumber : formatPercent;
   return (
     <Metric

@@ -16,7 +16,7 @@ import { InlineChoice } from '../runs/InlineChoice';
 import { useEngineWait } from '../use-engine-wait';
 import { BreakdownTable } from './BreakdownTable';
 import { CandidatesTable } from './CandidatesTable';
-import { TABLE_CHOICES, type TableChoice } from './method-columns';
+import { shownCutoff, TABLE_CHOICES, type TableChoice } from './method-columns';
 import { MethodTable } from './MethodTable';
 import { retrievalHeadline } from './retrieval-text';
 import { SettingsForm } from './SettingsForm';
@@ -34,7 +34,7 @@ export function Methods({ view, histories }: { view: View; histories: Histories 
   const rows = evaluation?.rows ?? [];
   const ofModel = view.sids ? decodedOf(decoded, { sids: view.sids, histories }, part) : [];
   const lines = methodLines(rows, ofModel);
-  const index = Math.max(0, CUTOFFS.indexOf(Number(choice.slice(1))));
+  const index = shownCutoff(choice);
   const missing = methodsOf({ profile }, view.hasVectors).length - rows.length;
   return (
     <>

@@ -9,8 +9,14 @@ import { InlineChoice } from '../runs/InlineChoice';
 import { runNumber } from '../runs/run-text';
 import { correlationText } from './proxy-text';
 
+interface ProxyCheckProps {
+  readonly runs: readonly MeasuredRun[];
+  /** What the recall is of. */
+  readonly measure: string;
+}
+
 /** One proxy against recall as points, and the rank correlations of all. */
-export function ProxyCheck({ runs }: { readonly runs: readonly MeasuredRun[] }) {
+export function ProxyCheck({ runs, measure }: ProxyCheckProps) {
   const theme = useChartTheme();
   const [name, setName] = useState(PROXIES[0]?.name ?? '');
   const proxy = PROXIES.find((other) => other.name === name);
@@ -21,7 +27,8 @@ export function ProxyCheck({ runs }: { readonly runs: readonly MeasuredRun[] }) 
         .map((measured) => ({
           name: runNumber(measured.run),
           proxy: proxy?.value(measured) ?? Number.NaN,
-          recall: measured.figures.recall,
+          recall: measured.recall,
+          model: measured.model,
         }))
         .filter((point) => Number.isFinite(point.proxy)),
     [runs, proxy],
@@ -31,11 +38,11 @@ export function ProxyCheck({ runs }: { readonly runs: readonly MeasuredRun[] }) 
     <>
       <div className="chart-box">
         <Chart
-          title={`Recall@10 by ${name}`}
+          title={`Recall@10 of ${measure} by ${name}`}
           unit="a point a run"
           n={points.length}
           option={option}
-          description={`Recall@10 by ${name}: ${points
+          description={`Recall@10 of ${measure} by ${name}: ${points
             .map(
               (point) =>
                 `${point.name} ${formatNumber(point.proxy)}, ${formatPercent(point.recall)}`,
@@ -54,12 +61,15 @@ export function ProxyCheck({ runs }: { readonly runs: readonly MeasuredRun[] }) 
               { name: 'Run', rem: 5 },
               { name, rem: 8, numeric: true },
               { name: 'Recall@10', rem: 5, numeric: true },
+              { name: 'Of', rem: 14 },
             ],
             rowCount: points.length,
             cell: (row, column) => {
               const point = points[row];
               if (!point) return '';
-              return [point.name, formatNumber(point.proxy), formatPercent(point.recall)][column];
+              const { model, recall } = point;
+              const cells = [point.name, formatNumber(point.proxy), formatPercent(recall)];
+              return [...cells, model ?? measure][column];
             },
           }}
         />

@@ -1,5 +1,5 @@
 import type { MethodReport } from '../../../worker/protocol';
-import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
+import { CUTOFFS, type RankReport } from '../../../retriever/evaluate/rank-metrics';
 import { DEFINITIONS, type DefinitionKey } from '../../widgets/definitions';
 import { formatCount } from '../../widgets/format';
 
@@ -12,14 +12,18 @@ export interface RankFigure {
 }
 
 export interface RankCell {
-  readonly value: number;
+  /** null where K is above `depth`. */
+  readonly value: number | null;
+  /** The longest list, in items or SIDs. */
+  readonly depth: number;
   /** "30 of 671", where the figure is a share of things. */
   readonly worked?: string;
   readonly n: number;
 }
 
-function shareOf(value: number, n: number): RankCell {
-  return { value, worked: `${Math.round(value * n)} of ${n}`, n };
+function shareOf(value: number | null | undefined, { n, depth }: RankReport): RankCell {
+  if (value === undefined || value === null) return { value: null, depth, n };
+  return { value, depth, worked: `${Math.round(value * n)} of ${n}`, n };
 }
 
 /** `index`: place of K among the cut-offs. */
@@ -27,30 +31,42 @@ export const RANK_FIGURES: readonly RankFigure[] = [
   {
     of: 'recallAtK',
     head: 'Recall',
-    at: ({ items: { all } }, index) => shareOf(all.atK[index]?.recall ?? 0, all.n),
+    at: ({ items: { all } }, index) => shareOf(all.atK[index]?.recall, all),
   },
   {
     of: 'ndcgAtK',
     head: 'NDCG',
-    at: ({ items: { all } }, index) => ({ value: all.atK[index]?.ndcg ?? 0, n: all.n }),
+    at: ({ items: { all } }, index) => {
+      const { n, depth } = all;
+      return { value: all.atK[index]?.ndcg ?? null, depth, n };
+    },
   },
   {
     of: 'sidHitRate',
     head: 'SID-level HR',
-    at: ({ sids }, index) => shareOf(sids.atK[index]?.hitRate ?? 0, sids.n),
+    at: ({ sids }, index) => shareOf(sids.atK[index]?.hitRate, sids),
   },
   {
     of: 'coverageAtK',
     head: 'Coverage',
     at: ({ coverage, items: { all } }, index) => {
-      const { items = 0, coverage: value = 0 } = coverage[index] ?? {};
-      return { value, worked: `${items} items`, n: all.n };
+      const { items = null, coverage: value = null } = coverage[index] ?? {};
+      const { n, depth } = all;
+      return { value, depth, worked: `${items ?? 0} items`, n };
     },
   },
 ];
 
 /** What the table shows: every figure at one K, or one figure at every K. */
 export type TableChoice = `k${number}` | DefinitionKey;
+
+const FIRST_K = 10;
+
+/** Place among the cut-offs of the K that is shown, where one is; else of the usual one. */
+export function shownCutoff(choice: TableChoice): number {
+  const place = CUTOFFS.indexOf(Number(choice.slice(1)));
+  return place < 0 ? CUTOFFS.indexOf(FIRST_K) : place;
+}
 
 export const TABLE_CHOICES: readonly { readonly value: TableChoice; readonly text: string }[] = [
   ...CUTOFFS.map((k) => ({ value: `k${k}` as const, text: `K = ${formatCount(k)}` })),

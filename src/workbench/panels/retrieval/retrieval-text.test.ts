@@ -3,7 +3,7 @@ import { NO_ROW } from '../../../sid/no-row';
 import { evaluationSplit } from '../../../retriever/split/evaluation-split';
 import { historiesOf } from '../../../retriever/split/split.fixture';
 import type { MethodLine } from '../../state/retrieval/method-line';
-import { retrievalHeadline, splitText } from './retrieval-text';
+import { retrievalHeadline, splitText, tooDeepText } from './retrieval-text';
 
 test('the split in words: users too short and items unknown only where there are some', () => {
   expect(splitText(evaluationSplit(historiesOf([1, 2, 3, 4])))).toBe(
@@ -18,13 +18,23 @@ test('histories that nothing can be tested on are refused, with the reason', () 
 });
 
 test('who leads, and popularity beside it', () => {
-  const row = (kind: 'popularity' | 't5', recall: number) =>
+  const row = (kind: 'popularity' | 't5', recall: number | null) =>
     ({
       ...{ kind, name: kind === 't5' ? 'T5 greedy' : 'Popularity' },
-      report: { items: { all: { atK: [{ recall }] } } },
+      report: { items: { all: { atK: [{}, { recall }] } } },
     }) as unknown as MethodLine;
-  expect(retrievalHeadline([row('popularity', 0.1), row('t5', 0.2)], 0)).toBe(
+  expect(retrievalHeadline([row('popularity', 0.1), row('t5', 0.2)], 1)).toBe(
     'T5 greedy leads: Recall@5 20%; popularity 10%.',
   );
-  expect(retrievalHeadline([row('popularity', 0.1)], 0)).toBe('Popularity leads: Recall@5 10%.');
+  const popular = row('popularity', 0.1);
+  expect(retrievalHeadline([popular], 1)).toBe('Popularity leads: Recall@5 10%.');
+  // A list too short for K leads nothing.
+  expect(retrievalHeadline([row('t5', null), popular], 1)).toBe('Popularity leads: Recall@5 10%.');
+  expect(retrievalHeadline([row('t5', null)], 1)).toBe(
+    'No list here is 5 items long: choose a smaller K.',
+  );
+  expect(retrievalHeadline([], 1)).toBe('');
+  expect(tooDeepText(1000, 20)).toBe(
+    'No list of this method is longer than 20, so that a figure at K = 1,000 would repeat that of 20.',
+  );
 });

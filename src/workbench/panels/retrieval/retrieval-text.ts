@@ -19,15 +19,23 @@ export function splitText({ split, unknown }: EvaluationSplit): string {
   return parts.join(' ');
 }
 
+/** Why there is no figure at K: the longest list has `depth` items or SIDs. */
+export function tooDeepText(k: number, depth: number): string {
+  return `No list of this method is longer than ${formatCount(depth)}, so that a figure at K = ${formatCount(k)} would repeat that of ${formatCount(depth)}.`;
+}
+
 /** "Co-occurrence, window 3 leads: Recall@10 11.92%; popularity 4.47%." */
 export function retrievalHeadline(rows: readonly MethodLine[], index: number): string {
-  const recall = ({ report }: MethodLine) => report.items.all.atK[index]?.recall ?? 0;
-  const [first] = rows;
-  if (!first) return '';
-  const best = rows.reduce((a, b) => (recall(b) > recall(a) ? b : a));
-  const popular = rows.find(({ kind }) => kind === 'popularity');
   const k = formatCount(CUTOFFS[index] ?? 0);
-  const beside =
-    popular && popular !== best ? `; popularity ${formatPercent(recall(popular))}` : '';
-  return `${best.name} leads: Recall@${k} ${formatPercent(recall(best))}${beside}.`;
+  const ranked = rows.flatMap(({ name, kind, report }) => {
+    const recall = report.items.all.atK[index]?.recall ?? null;
+    return recall === null ? [] : [{ name, kind, recall }];
+  });
+  const [first] = ranked;
+  if (!first)
+    return rows.length === 0 ? '' : `No list here is ${k} items long: choose a smaller K.`;
+  const best = ranked.reduce((a, b) => (b.recall > a.recall ? b : a));
+  const popular = ranked.find(({ kind }) => kind === 'popularity');
+  const beside = popular && popular !== best ? `; popularity ${formatPercent(popular.recall)}` : '';
+  return `${best.name} leads: Recall@${k} ${formatPercent(best.recall)}${beside}.`;
 }

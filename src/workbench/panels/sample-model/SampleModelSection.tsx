@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import type { Histories } from '../../../dataset/histories/types';
-import { CUTOFFS } from '../../../retriever/evaluate/rank-metrics';
 import { methodLines } from '../../state/retrieval/method-line';
 import type { MethodRow } from '../../state/retrieval/retrieval-store';
 import { decodeSample, SAMPLE_METHODS } from '../../state/sample-model/decode-sample';
 import { useSampleModel } from '../../state/sample-model/sample-model-store';
+import { isEngineSet } from '../../state/occupy-engine';
 import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { ProblemCard } from '../../widgets/ProblemCard';
 import { GlassBox } from '../glass-box/GlassBox';
-import { TABLE_CHOICES, type TableChoice } from '../retrieval/method-columns';
+import { shownCutoff, TABLE_CHOICES, type TableChoice } from '../retrieval/method-columns';
 import { MethodTable } from '../retrieval/MethodTable';
 import { retrievalHeadline } from '../retrieval/retrieval-text';
 import { InlineChoice } from '../runs/InlineChoice';
+import { useEngineWait } from '../use-engine-wait';
 
 const NONE: readonly MethodRow[] = [];
 
@@ -23,12 +24,13 @@ interface SampleModelSectionProps {
 /** The sequence model that comes with the sample: decoded for all users, then for one at a time. */
 export function SampleModelSection({ histories }: SampleModelSectionProps) {
   const { model, rows: found, problem } = useSampleModel();
-  const job = useWorkbench((state) => state.engineJob);
+  const wait = useEngineWait();
+  const isSet = useWorkbench(isEngineSet);
   const [choice, setChoice] = useState<TableChoice>('k10');
   const own = model?.histories === histories ? model : null;
   const rows = own ? found : NONE;
   const lines = methodLines(rows, []);
-  const index = Math.max(0, CUTOFFS.indexOf(Number(choice.slice(1))));
+  const index = shownCutoff(choice);
   return (
     <>
       <p className="muted">
@@ -46,11 +48,12 @@ export function SampleModelSection({ histories }: SampleModelSectionProps) {
         <div className="row">
           <ActionButton
             isPrimary={rows.length === 0}
-            block={job ? 'The engine is at work: wait for it, or cancel it.' : null}
+            block={wait}
             onPress={() => void decodeSample()}
           >
             {rows.length === 0 ? 'Try the sample model' : 'Go on with the sample model'}
           </ActionButton>
+          {!isSet && <span className="muted">{wait}</span>}
         </div>
       )}
       {rows.length > 0 && (

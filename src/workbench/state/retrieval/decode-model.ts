@@ -3,7 +3,14 @@ import { decodedReport } from '../../../retriever/decode/decoded-report';
 import { engineStep } from '../engine-step';
 import { occupyEngine } from '../occupy-engine';
 import { getState } from '../store';
-import { addDecoded, decodedName, useDecode, type ModelInUse } from './decode-store';
+import {
+  addDecoded,
+  decodedName,
+  useDecode,
+  type DecodedRow,
+  type ModelInUse,
+} from './decode-store';
+import { keepModelRecall, modelRecallOf } from './keep-model-recall';
 import { ifOf, useModel, type ModelData } from './model-store';
 import { useRetrieval } from './retrieval-store';
 
@@ -42,13 +49,16 @@ async function decode({ sids, histories }: ModelData, controller: AbortControlle
         calls,
       );
       const { report, output, plan, maxItems } = result;
-      addDecoded({
+      const row: DecodedRow = {
         ...{ sids, histories, model, part, maxItems },
         name: decodedName(options, models.opened?.name ?? null),
         report: decodedReport(result),
         ...{ invalidRate: report.invalidRate, sequences: report.sequences, bytes: plan.bytes },
         output: new Blob([output]),
-      });
+      };
+      addDecoded(row);
+      const measured = modelRecallOf({ row, options, trained: models.trained });
+      if (measured) await keepModelRecall(sids, slice, measured);
     },
     (problem: ProblemDetail | null) => useModel.setState({ problem }),
   );

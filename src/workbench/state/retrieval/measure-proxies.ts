@@ -16,9 +16,8 @@ import { codesOf } from '../runs/runs-actions';
 import { getRuns } from '../runs/runs-store';
 import { getState, type SliceInUse } from '../store';
 import { ENOUGH } from '../../../retriever/baselines/methods';
+import { CHECKED_K } from './proxies';
 import { useProxies, type ProxyFigures } from './proxy-store';
-
-const K = 10;
 
 /** The widest lookup: it leaves no user to the full search, which would blur what SIDs do. */
 const LOOKUP: BaselineMethod = {
@@ -86,11 +85,11 @@ async function figuresOf(
   const { items } = await engine.evaluateBaseline(request, options);
   const hasCategory = slice.categories.length > 0;
   return {
-    hitrate: reconstructed.find(({ k }) => k === K)?.hitrate ?? 0,
+    hitrate: reconstructed.find(({ k }) => k === CHECKED_K)?.hitrate ?? 0,
     purity: hasCategory
       ? (categoryPurity(sids, categoryIds(slice.categories)).depths[0]?.purity ?? null)
       : null,
-    recall: items.all.atK.find(({ k }) => k === K)?.recall ?? 0,
+    recall: items.all.atK.find(({ k }) => k === CHECKED_K)?.recall ?? null,
     users: items.all.n,
   };
 }

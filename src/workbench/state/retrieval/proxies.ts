@@ -10,9 +10,48 @@ import type { ProxyFigures } from './proxy-store';
 /** With fewer runs even a perfect order comes by chance in more than one of twenty (2 / 4! for four). */
 export const LEAST_RUNS = 5;
 
+/** K of the recalls and of the hitrate. */
+export const CHECKED_K = 10;
+
 export interface MeasuredRun {
   readonly run: RunRecord;
-  readonly figures: ProxyFigures;
+  /** null where they are not measured in this tab. */
+  readonly figures: ProxyFigures | null;
+  /** What proxies are to foretell. */
+  readonly recall: number;
+  /** The sequence model that reached it; null for the lookup. */
+  readonly model: string | null;
+}
+
+/** The way of decoding whose recall proxies are held against; null for the SID lookup. */
+export type Measure = string | null;
+
+/** Runs whose recall by this measure is known for these histories (`historiesHash`). */
+export function measuredBy(
+  measure: Measure,
+  runs: readonly RunRecord[],
+  figuresOf: (run: RunRecord) => ProxyFigures | null,
+  histories: string,
+): MeasuredRun[] {
+  return runs.flatMap((run): MeasuredRun[] => {
+    const figures = figuresOf(run);
+    if (measure === null) {
+      const recall = figures?.recall ?? null;
+      return recall === null ? [] : [{ run, figures, recall, model: null }];
+    }
+    const found = run.modelRecalls.find(
+      (other) => other.histories === histories && other.how === measure,
+    );
+    return found ? [{ run, figures, recall: found.recall, model: found.model }] : [];
+  });
+}
+
+/** Ways of decoding that some of the runs have a recall by, for these histories. */
+export function measuresOf(runs: readonly RunRecord[], histories: string): string[] {
+  const hows = runs.flatMap(({ modelRecalls }) =>
+    modelRecalls.filter((other) => other.histories === histories).map(({ how }) => how),
+  );
+  return [...new Set(hows)].sort();
 }
 
 /** A number that is to foretell recall without a trained retriever. */
@@ -29,7 +68,7 @@ export const PROXIES: readonly Proxy[] = [
   {
     of: 'hitrateReconstructed',
     name: 'Embedding hitrate@10',
-    value: ({ figures }) => figures.hitrate,
+    value: ({ figures }) => figures?.hitrate ?? Number.NaN,
   },
   { of: 'forgeGini', name: 'FORGE Gini', value: (run) => sidOf(run)?.forgeGini ?? Number.NaN },
   {
@@ -42,7 +81,7 @@ export const PROXIES: readonly Proxy[] = [
     name: 'SID entropy, bits',
     value: (run) => sidOf(run)?.sidEntropyBits ?? Number.NaN,
   },
-  { of: 'purity', name: 'Purity, depth 1', value: ({ figures }) => figures.purity ?? Number.NaN },
+  { of: 'purity', name: 'Purity, depth 1', value: ({ figures }) => figures?.purity ?? Number.NaN },
 ];
 
 export interface ProxyCheck {
@@ -54,7 +93,7 @@ export interface ProxyCheck {
 
 /** How far each proxy orders the runs as their recall does. */
 export function checkedProxies(runs: readonly MeasuredRun[]): ProxyCheck[] {
-  const recalls = runs.map(({ figures }) => figures.recall);
+  const recalls = runs.map(({ recall }) => recall);
   return PROXIES.map((proxy) => {
     const values = runs.map(proxy.value);
     return { proxy, spearman: spearman(values, recalls), kendall: kendall(values, recalls) };

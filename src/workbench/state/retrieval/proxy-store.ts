@@ -7,8 +7,8 @@ export interface ProxyFigures {
   readonly hitrate: number;
   /** Of prefixes of one code against the category column; null without one. */
   readonly purity: number | null;
-  /** Recall@10 of the SID lookup. */
-  readonly recall: number;
+  /** Recall@10 of the SID lookup; null for fewer than ten items. */
+  readonly recall: number | null;
   /** Users that the recall is of. */
   readonly users: number;
 }

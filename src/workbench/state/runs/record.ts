@@ -29,6 +29,20 @@ export interface RunLevel extends Pick<
   readonly sid: SidMetrics;
 }
 
+/** How well a sequence model over a run's SIDs found the test items. */
+export interface ModelRecall {
+  /** Equal for equal histories: see `historiesHash`. */
+  readonly histories: string;
+  /** How it was decoded: "T5 beam 20". */
+  readonly how: string;
+  /** "250,000 parameters, 30 epochs", or the file of a model that was opened. */
+  readonly model: string;
+  /** At K = 10, item level. */
+  readonly recall: number;
+  /** Users that the recall is of. */
+  readonly users: number;
+}
+
 /** A finished run before it is kept. */
 export interface NewRun {
   readonly name: string;
@@ -49,6 +63,8 @@ export interface NewRun {
   readonly encodedWith: string | null;
   /** The file that the codes were read from, where there was no quantizer; else null. */
   readonly codesFrom: string | null;
+  /** Of sequence models that were decoded on its SIDs, one for the same histories and way of decoding. */
+  readonly modelRecalls: readonly ModelRecall[];
   /** The sweeps that it belongs to: mostly none. */
   readonly sweeps: readonly string[];
 }
@@ -86,6 +102,7 @@ export function newRun(
     reconstruction: result.reconstruction,
     encodedWith: result.encodedWith ?? null,
     codesFrom: result.codesFrom ?? null,
+    modelRecalls: [],
     seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
   };
   return { run, codes: result.levels.map(({ codes }) => codes) };

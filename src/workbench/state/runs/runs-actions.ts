@@ -3,7 +3,14 @@ import type { RunResult } from '../../../worker/protocol';
 import { initialDraft } from '../draft';
 import { setState, type SliceInUse } from '../store';
 import { recallBaseline, rememberBaseline } from './baseline-memory';
-import { newRun, runKey, type NewRun, type RunCodes, type RunRecord } from './record';
+import {
+  newRun,
+  runKey,
+  type ModelRecall,
+  type NewRun,
+  type RunCodes,
+  type RunRecord,
+} from './record';
 import { memoryStore, type RunStore } from './run-store';
 import { database } from './opened-database';
 import { getRuns, setRuns } from './runs-store';
@@ -74,6 +81,14 @@ export async function renameRun(run: RunRecord, name: string): Promise<void> {
 export async function joinSweeps(run: RunRecord, sweeps: readonly string[]): Promise<void> {
   const all = [...new Set([...run.sweeps, ...sweeps])];
   if (all.length > run.sweeps.length) await updateRun({ ...run, sweeps: all });
+}
+
+/** Keeps what a sequence model reached on the run's SIDs, in place of what the same asked for before. */
+export async function joinModelRecall(run: RunRecord, measured: ModelRecall): Promise<void> {
+  const others = run.modelRecalls.filter(
+    ({ histories, how }) => histories !== measured.histories || how !== measured.how,
+  );
+  await updateRun({ ...run, modelRecalls: [...others, measured] });
 }
 
 async function updateRun(run: RunRecord): Promise<void> {

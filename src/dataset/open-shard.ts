@@ -50,6 +50,6 @@ function noVector(source: ShardSource): Problem {
   return new Problem(
     'SCHEMA_NO_VECTOR',
     `${source.name} has no vector column; ${why}.`,
-    'A vector column is a list of floats in Parquet, a 2-d float array (rows x dim) in NumPy files, and a JSON list or base64 of float32 in text.',
+    'A vector column is a list of floats in Parquet, a 2-d float array (rows x dim) in NumPy files, and a JSON list or base64 of float32 in text. Semantic IDs are an index.json, columns c1, c2, … or a SID such as 12,7,201.',
   );
 }

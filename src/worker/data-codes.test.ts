@@ -90,8 +90,31 @@ test('more levels than the page shows', async () => {
 test('whether files are codes', async () => {
   const data = createDataHandlers();
   const beside = file('item_id,title\n100,A\n', 'titles.csv');
-  expect(await data.holdsCodes([codes([100])])).toBe(true);
-  expect(await data.holdsCodes([beside, codes([100])])).toBe(true);
-  expect(await data.holdsCodes([shard()])).toBe(false);
-  expect(await data.holdsCodes([histories()])).toBe(false);
+  expect(await data.codesAmong([codes([100])])).toEqual({ codes: [0], vectors: [] });
+  const named = { codes: [0, 1], vectors: [] };
+  expect(await data.codesAmong([beside, codes([100])])).toEqual(named);
+  expect(await data.codesAmong([shard()])).toBeNull();
+  expect(await data.codesAmong([histories()])).toBeNull();
+  expect(await data.codesAmong([codes([100]), codes([101])])).toBeNull();
+});
+
+test('codes and vectors that were opened together are told apart', async () => {
+  const data = createDataHandlers();
+  const array = (name: string, array: Parameters<typeof encodeNpy>[0]) =>
+    file(encodeNpy(array), name);
+  const vectors = array('v.npy', { data: new Float32Array(8), shape: [4, 2] });
+  const ids = array('v.ids.npy', { data: Int32Array.of(1, 2, 3, 4), shape: [4] });
+  const sizes = file(
+    encodeNpz({ codebooks: { data: new Float32Array(8), shape: [2, 2, 2] } }),
+    'codebooks.npz',
+  );
+  expect(await data.codesAmong([shard(), codes([100])])).toEqual({ codes: [1], vectors: [0] });
+  expect(await data.codesAmong([ids, sizes, codes([101]), vectors])).toEqual({
+    codes: [1, 2],
+    vectors: [0, 3],
+  });
+  // Without vectors they are ids of the codes.
+  expect(await data.codesAmong([ids, codes([101])])).toEqual({ codes: [0, 1], vectors: [] });
+  const table = file('item_id,feature\n1,"[0.5,1]"\n2,"[0.25,1]"\n', 'items.csv');
+  expect(await data.codesAmong([table, codes([101])])).toEqual({ codes: [1], vectors: [0] });
 });

@@ -1,7 +1,8 @@
 import { matchCodes } from '../dataset/codes/match-codes';
 import { hasVectors } from '../dataset/codes/codes-beside';
 import type { RowsInUse } from '../dataset/codes/rows-with-codes';
-import { areCodes, textsOfItems } from '../dataset/codes/open-codes';
+import { codesAmong } from '../dataset/codes/codes-among';
+import { textsOfItems } from '../dataset/codes/open-codes';
 import { readCodes } from '../dataset/codes/read-codes';
 import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
@@ -92,7 +93,7 @@ export function createDataHandlers(): DataApi {
       const array = await openPairs(file, options?.signal);
       return matchPairs(array, known, { signal: options?.signal, onProgress });
     },
-    holdsCodes: areCodes,
+    codesAmong,
     async openCodes(request, options) {
       const opened = await openMeasuredCodes(request, inUse, options?.signal);
       const { matched, ids } = opened;

@@ -2,6 +2,7 @@ import type { ProblemDetail } from '../problem';
 import type { DepthAgreement } from '../sid/agreement';
 import type { LevelMetrics, SidMetrics, Sids } from '../sid/types';
 import type { Histories } from '../dataset/histories/types';
+import type { CodesAmong } from '../dataset/codes/codes-among';
 import type { CodedItems, CodesOptions, ItemTexts } from '../dataset/codes/types';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { LossHistory } from '../retriever/train/state';
@@ -159,8 +160,8 @@ export interface DataApi {
   forgetKept(thing: KeptThing, options?: CallOptions): Promise<void>;
   /** Decodes the vectors of the chosen rows of the last opened file. Throws a Problem. */
   slice(request: SliceRequest, options?: CallOptions<StepProgress>): Promise<Slice>;
-  /** Whether files are one of SIDs, without vectors, and others that belong to it. */
-  holdsCodes(files: readonly File[], options?: CallOptions): Promise<boolean>;
+  /** Which files are of SIDs and which of vectors; null unless one, and no more, holds SIDs without vectors. */
+  codesAmong(files: readonly File[], options?: CallOptions): Promise<CodesAmong | null>;
   /**
    * Items by their codes, in any notation, with what stands beside them. Unless they are those of rows
    * in use (`onRows`), their ids are then the rows in use, for histories, and no file of items is open. Throws

@@ -4,12 +4,6 @@ import { readBeside, readItemTexts, type TextsById } from './codes-beside';
 import { holdsCodes, readCodes } from './read-codes';
 import type { CodedItems, CodesOptions, ItemTexts } from './types';
 
-/** Whether the files are one of SIDs, and others that belong to it. */
-export async function areCodes(files: readonly File[]): Promise<boolean> {
-  const found = await Promise.all(files.map(holdsCodes));
-  return found.filter(Boolean).length === 1;
-}
-
 /**
  * Reads a file of SIDs with what stands beside it: `codebooks.npz` states the codebook sizes, an `.npy` the ids
  * of items that have none, a table their titles and categories. Throws the problems of `readCodes`,

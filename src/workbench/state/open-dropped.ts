@@ -1,6 +1,6 @@
 import { dataClient } from './clients';
 import { openCodes, openItemTexts } from './codes/codes-actions';
-import { openFiles, read } from './data-actions';
+import { applyRows, openFiles, read } from './data-actions';
 import { openHistories } from './histories/histories-actions';
 import { holdsSequenceModel } from './retrieval/holds-model';
 import { useModel } from './retrieval/model-store';
@@ -17,12 +17,13 @@ const ARRAYS = /\.(npy|npz)$/i;
 export async function openDropped(files: readonly File[]): Promise<void> {
   const [file] = files;
   if (!file) return;
-  const areCodes = await read('open', `Opening ${file.name}`, async (options) =>
-    (await dataClient()).holdsCodes(files, options),
-  );
-  if (areCodes === null) return;
-  if (areCodes) {
-    await openCodes(files);
+  const found = await read('open', `Opening ${file.name}`, async (options) => ({
+    among: await (await dataClient()).codesAmong(files, options),
+  }));
+  if (found === null) return;
+  if (found.among) {
+    const { codes, vectors } = found.among;
+    await openTogether(placed(files, codes), placed(files, vectors));
     return;
   }
   if (files.length > 1 || ARRAYS.test(file.name) || getState().slice === null) {
@@ -48,4 +49,14 @@ export async function openDropped(files: readonly File[]): Promise<void> {
   if (isHistories) await openHistories(file);
   // Codes without vectors take the names of their items from a table that has no vectors either.
   else if (!lacksVectors(getState()) || !(await openItemTexts(file))) await openFiles(files);
+}
+
+/** Codes, on the vectors of their items where these were opened with them. */
+async function openTogether(codes: readonly File[], vectors: readonly File[]): Promise<void> {
+  if (vectors.length > 0 && !((await openFiles(vectors)) && (await applyRows()))) return;
+  await openCodes(codes);
+}
+
+function placed(files: readonly File[], places: readonly number[]): File[] {
+  return files.filter((_, place) => places.includes(place));
 }

@@ -25,7 +25,7 @@ export async function openSample(): Promise<void> {
     if (!(await applyRows())) return;
     const opened = readingsStarted();
     const interactions = await fetchSample(INTERACTIONS);
-    if (readingsStarted() === opened) await openHistories(interactions, true);
+    if (readingsStarted() === opened) await openHistories(interactions, { ofSample: true });
   } catch (error) {
     setState({ dataProblem: toProblemDetail(error) });
   }

@@ -48,6 +48,7 @@ function offerBlock(state: WorkbenchState): string | null {
 
 function CodesFacts({ codes }: { readonly codes: CodesInUse }) {
   const { name, items, notation, blank, seen, byRow } = codes;
+  const isNamed = useWorkbench(({ slice }) => slice?.request !== null || slice.titles.length > 0);
   return (
     <>
       <dl className="facts">
@@ -74,6 +75,9 @@ function CodesFacts({ codes }: { readonly codes: CodesInUse }) {
           </>
         )}
       </dl>
+      {!isNamed && (
+        <p className="muted">A table with item_id and title, opened too, gives the items names.</p>
+      )}
       {byRow && <p className="muted">The file has no ids: items go by their row number.</p>}
     </>
   );

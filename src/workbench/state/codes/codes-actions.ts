@@ -56,7 +56,7 @@ export async function openCodes(
   });
   const file = files.find((one) => one.name === name);
   // Its histories are written in these very SIDs.
-  if (seen && file) await openHistories(file);
+  if (seen && file) await openHistories(file, { ofCodes: true });
 }
 
 /** Reads the file in use again, as the user tells. */

@@ -8,11 +8,14 @@ import { useHistories, type HistoriesState } from './histories-store';
 const set = useHistories.setState;
 let reading: AbortController | null = null;
 
+/** What histories came with, if not by themselves. */
+type Origin = Partial<Pick<HistoriesState, 'ofSample' | 'ofCodes'>>;
+
 /** Runs one read or match at a time; the newest wins. */
 async function take(
   work: (options: CallOptions) => Promise<Histories>,
   onFailure: 'keep' | 'drop',
-  origin: Partial<Pick<HistoriesState, 'file' | 'ofSample'>> = {},
+  origin: Origin & Partial<Pick<HistoriesState, 'file'>> = {},
 ): Promise<void> {
   reading?.abort();
   const controller = new AbortController();
@@ -29,11 +32,14 @@ async function take(
   }
 }
 
-/** Reads histories of the items in use. On failure the ones before stay. */
-export async function openHistories(file: File, ofSample = false): Promise<void> {
+/** Reads histories of the items in use, which may have come with them. On failure the ones before stay. */
+export async function openHistories(file: File, cameWith: Origin = {}): Promise<void> {
   set({ reading: file.name });
   const client = await dataClient();
-  await take((options) => client.openHistories(file, options), 'keep', { file, ofSample });
+  await take((options) => client.openHistories(file, options), 'keep', {
+    ...{ file, ofSample: false, ofCodes: false },
+    ...cameWith,
+  });
 }
 
 export function dismissHistoriesProblem(): void {
@@ -42,16 +48,20 @@ export function dismissHistoriesProblem(): void {
 
 export function forgetHistories(): void {
   reading?.abort();
-  set({ histories: null, problem: null, reading: null, file: null, ofSample: false });
+  set({
+    ...{ histories: null, problem: null, reading: null, file: null },
+    ...{ ofSample: false, ofCodes: false },
+  });
 }
 
-/** Other rows in use: the open histories are matched again; a new shard drops the sample's. */
+/** Other rows in use: the open histories are matched again; a new shard drops the sample's, other items those of codes. */
 export function followRows(): void {
   useWorkbench.subscribe(({ slice, shard }, before) => {
-    const { histories, problem, ofSample } = useHistories.getState();
+    const { histories, problem, ofSample, ofCodes } = useHistories.getState();
+    const hasOtherItems = slice?.fingerprint !== before.slice?.fingerprint;
     // After a mistaken id column there are none, until rows with the right one are in use.
     const isOpen = histories !== null || problem?.code === 'HISTORY_UNKNOWN_ITEMS';
-    if (shard !== before.shard && ofSample) forgetHistories();
+    if ((shard !== before.shard && ofSample) || (hasOtherItems && ofCodes)) forgetHistories();
     else if (slice && slice !== before.slice && isOpen) {
       void take(async (options) => (await dataClient()).matchHistories(undefined, options), 'drop');
     }

@@ -13,6 +13,8 @@ export interface HistoriesState {
   readonly file: File | null;
   /** They came with the bundled sample, and go with it. */
   readonly ofSample: boolean;
+  /** They came with a file of codes, and go with its items. */
+  readonly ofCodes: boolean;
 }
 
 export const useHistories = create<HistoriesState>()(() => ({
@@ -21,4 +23,5 @@ export const useHistories = create<HistoriesState>()(() => ({
   reading: null,
   file: null,
   ofSample: false,
+  ofCodes: false,
 }));

@@ -141,7 +141,7 @@ describe('what stood beside the items', () => {
 
   it('is noted, and the files are copied, as soon as the dataset is kept', async () => {
     setState({ shard: SHARD, slice: SLICE, trained });
-    await openHistories(file, true);
+    await openHistories(file, { ofSample: true });
     expect(data.keepBeside).not.toHaveBeenCalled();
     setStorage({ keptId: 'd1' });
     await keepOpenBeside();

@@ -51,8 +51,7 @@ async function restoreBeside(id: string, { histories, pairs }: Session): Promise
     const file = await keptBeside(id, 'histories');
     const isBusy = useHistories.getState().reading !== null;
     // What the user opened meanwhile comes first.
-    if (file && !isBusy && getState().slice === slice)
-      await openHistories(file, histories.ofSample);
+    if (file && !isBusy && getState().slice === slice) await openHistories(file, histories);
   }
   if (pairs && (await engineHolds(slice)) && getState().pairs === null) {
     const file = pairs.from === 'file' ? await keptBeside(id, 'pairs') : null;

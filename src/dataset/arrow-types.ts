@@ -1,4 +1,4 @@
-import { DataType, type Field } from 'apache-arrow';
+import { DataType, Precision, type Field } from 'apache-arrow';
 import type { ColumnKind } from './types';
 
 /** The list's item type, or null for a type that is no list. */
@@ -28,7 +28,21 @@ function isText(type: DataType): boolean {
   );
 }
 
-/** Vectors stay out of SQL: they are large, and are decoded only for the rows in use. */
-export function isScalarColumn(field: Field<DataType>): boolean {
-  return kindOf(field.type) !== 'vector';
+/**
+ * Vectors stay out of SQL: they are large, and are decoded only for the rows in use. So does what DuckDB has no type
+ * for, which would keep out the whole table.
+ */
+export function isScalarColumn({ type }: Field<DataType>): boolean {
+  return kindOf(type) !== 'vector' && (DataType.isFloat(type) || isInDuckdb(type));
+}
+
+/** Bits of DuckDB's widest decimal. */
+const DECIMAL_BITS = 128;
+
+/** DuckDB reads no float16 and no wider decimal from Arrow, wherever they are nested. */
+function isInDuckdb(type: DataType): boolean {
+  if (DataType.isFloat(type)) return type.precision !== Precision.HALF;
+  if (DataType.isDecimal(type)) return type.bitWidth <= DECIMAL_BITS;
+  const children = type.children as Field<DataType>[] | null;
+  return (children ?? []).every((child) => isInDuckdb(child.type));
 }

@@ -1,13 +1,17 @@
 import {
+  DataType,
   Field,
+  Float32,
+  Precision,
   RecordBatch,
   Schema,
   Struct,
   Table,
   Uint32,
   makeData,
+  vectorFromArray,
   type Data,
-  type DataType,
+  type Vector,
 } from 'apache-arrow';
 import { Problem, cancelled, throwIfCancelled } from '../problem';
 import { isScalarColumn } from './arrow-types';
@@ -31,7 +35,10 @@ export function rowNumberColumn(source: Pick<ShardSource, 'columns'>): string {
 /** All columns but the vectors, after the row number: the table that SQL sees. */
 export async function scalarTable(source: ShardSource, signal?: AbortSignal): Promise<Table> {
   const scalars = source.fields.filter(isScalarColumn);
-  const fields = [new Field(rowNumberColumn(source), new Uint32(), false), ...scalars];
+  const fields = [
+    new Field(rowNumberColumn(source), new Uint32(), false),
+    ...scalars.map((field) => (isHalf(field.type) ? field.clone({ type: new Float32() }) : field)),
+  ];
   const schema = new Schema(fields);
   const names = scalars.map((field) => field.name);
   const batches: RecordBatch[] = [];
@@ -40,9 +47,7 @@ export async function scalarTable(source: ShardSource, signal?: AbortSignal): Pr
     const children: Data<DataType>[] = [
       makeData({ type: new Uint32(), length: rows, data: numbers }),
     ];
-    const columns = names.map(
-      (name) => batch?.getChild(name)?.data[0] as Data<DataType> | undefined,
-    );
+    const columns = names.map((name) => columnData(batch?.getChild(name) ?? null));
     const data = makeData({
       type: new Struct(fields),
       length: rows,
@@ -58,6 +63,19 @@ export async function scalarTable(source: ShardSource, signal?: AbortSignal): Pr
     }
   }
   return new Table(schema, batches);
+}
+
+/** A column of a batch as DuckDB takes it: float16 as float32. */
+function columnData(column: Vector | null): Data<DataType> | undefined {
+  const isFloat16 = column !== null && isHalf(column.type as DataType);
+  const taken = isFloat16
+    ? vectorFromArray(Array.from(column as Iterable<number | null>), new Float32())
+    : column;
+  return taken?.data[0] as Data<DataType> | undefined;
+}
+
+function isHalf(type: DataType): boolean {
+  return DataType.isFloat(type) && type.precision === Precision.HALF;
 }
 
 /** Row numbers that satisfy `where`, ascending. Throws `SQL_ERROR`. */

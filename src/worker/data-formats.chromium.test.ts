@@ -1,5 +1,7 @@
+import { Field, Float16, Float32, Struct, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FEATHER_LZ4 } from '../dataset/arrow/feather.fixture';
+import { listVector } from '../dataset/shard.fixture';
 import { base64Of, textFile } from '../dataset/text/text.fixture';
 import type { OpenedShard } from '../dataset/types';
 import { createDataClient } from './data-client';
@@ -55,6 +57,31 @@ describe('other formats', () => {
       [4, 0.5, 5, 0.5],
     ]);
     expect([...slice.rowNumbers]).toEqual([1, 2]);
+  });
+
+  test('float16 numbers are numbers in SQL; what DuckDB has no type for is left out of it', async () => {
+    const nested = new Struct<{ half: Float16 }>([new Field('half', new Float16())]);
+    const table = new Table({
+      emb: listVector(new Float32(), [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ]),
+      score: vectorFromArray([1, null, -0.5], new Float16()),
+      nested: vectorFromArray([{ half: 1 }, { half: 2 }, { half: 3 }], nested),
+    });
+    const bytes = tableToIPC(table, 'file') as Uint8Array<ArrayBuffer>;
+    const shard = await client.open(new File([bytes], 'half.arrow'));
+    const { columns, rows } = await client.query("SELECT * FROM 'half.arrow'");
+    expect({ columns, rows }).toEqual({
+      columns: ['row_number', 'score'],
+      rows: [
+        ['0', '1'],
+        ['1', ''],
+        ['2', '-0.5'],
+      ],
+    });
+    expect((await sliceOf(shard, 'score < 0')).vectors).toEqual(Float32Array.of(5, 6));
   });
 
   test('a file that fails leaves the one before in use', async () => {

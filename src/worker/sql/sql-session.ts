@@ -1,12 +1,16 @@
 import type { Database } from '../../dataset/duckdb';
 import type { ShardSource } from '../../dataset/source';
 import { scalarTable } from '../../dataset/sql-table';
+import { loadProblem, startProblem } from './sql-problem';
 import { resultTables } from './result-tables';
 import type { ResultTables } from './types';
 
 /** DuckDB as the data worker uses it: booted by the first SQL, one file's table, and tables of results. */
 export interface SqlSession {
-  /** With the scalar columns of `source`, if there is one, under the file's name, and the results that were given last. */
+  /**
+   * With the scalar columns of `source`, if there is one, under the file's name, and the results that were given
+   * last. Throws `SQL_START`, `SQL_LOAD`, and the problems of reading the columns; the next call tries again.
+   */
   databaseFor(source: ShardSource | null): Promise<Database>;
   /** They are loaded with the next query. */
   give(results: ResultTables): void;
@@ -34,7 +38,9 @@ export function createSqlSession(): SqlSession {
         await before?.loaded.catch(() => undefined);
         if (before?.source) await database.drop(before.source.name);
         if (source) await database.load(source.name, await scalarTable(source));
-      })();
+      })().catch((error: unknown) => {
+        throw loadProblem(error, source?.name ?? 'the file');
+      });
       table = { source, loaded };
       loaded.catch(() => {
         if (table?.loaded === loaded) table = null;
@@ -63,7 +69,7 @@ export function createSqlSession(): SqlSession {
       const pending = booted;
       const database = await pending.catch((error: unknown) => {
         booted = null;
-        throw error;
+        throw startProblem(error);
       });
       await loadFile(database, source);
       const loading = results.then(() => loadResults(database, source));

@@ -45,6 +45,8 @@ export default defineConfig({
           name: 'chromium',
           include: [IN_CHROMIUM],
           testTimeout: 60_000,
+          // Engines start in hooks, and a start compiles and tries every variant of the assignment.
+          hookTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

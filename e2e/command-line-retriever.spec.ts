@@ -14,7 +14,7 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 test('trains a sequence model on histories of coded items, decodes with it, and evaluates it', async () => {
-  // Three runs of the command line, each of which compiles the model's kernels anew.
+  // Training compiles the model's kernels.
   test.slow();
   const codes = join(folder, 'codes.npy');
   // Twelve items: 0-0, 0-1, 0-2, 1-0, ...
@@ -41,6 +41,8 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
     '0',
   ];
   const files = ['--codes', codes, '--histories', histories];
+  // What so small a model decodes takes less time than compiling its kernels would.
+  const onCpu = ['--device', 'cpu'];
   const ended = await sid('train-retriever', ...files, '--out', out, ...flags);
   expect(ended.stderr).toBe('');
   expect(ended.stdout).toContain('training loss');
@@ -59,7 +61,7 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
 
   const found = join(folder, 'found');
   const saved = ['--model', join(out, 'model.safetensors'), '--beam', '12'];
-  const decoded = await sid('decode', ...saved, ...files, '--out', found);
+  const decoded = await sid('decode', ...saved, ...files, ...onCpu, '--out', found);
   expect(decoded.stderr).toBe('');
   expect(decoded.stdout).toContain('24 users');
   expect(readdirSync(found).sort()).toEqual(['metrics.json', 'output.jsonl']);
@@ -79,7 +81,7 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
   const table = join(folder, 'table');
   const also = ['--model', join(out, 'model.safetensors'), '--beam', '12', '--ks', '10,20'];
   const forge = ['--forge-output', join(found, 'output.jsonl')];
-  const evaluated = await sid('evaluate', ...files, ...also, ...forge, '--out', table);
+  const evaluated = await sid('evaluate', ...files, ...also, ...forge, ...onCpu, '--out', table);
   expect(evaluated.stderr).toBe('');
   const told = evaluated.stdout.split('\n');
   const row = (name: string) => told.find((line) => line.startsWith(name))?.split(/ {2,}/);

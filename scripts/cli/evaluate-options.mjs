@@ -11,6 +11,8 @@ export const EVALUATE_OPTIONS = {
   codebooks: { type: 'string' },
   model: { type: 'string' },
   beam: { type: 'string' },
+  doubling: { type: 'boolean' },
+  free: { type: 'boolean' },
   'forge-output': { type: 'string' },
   'forge-offset': { type: 'string' },
   part: { type: 'string', default: 'test' },
@@ -27,6 +29,8 @@ const MAX_OFFSET = 2 ** 24;
 /** Options that are of no use without another: [option, what it needs]. */
 const NEEDS = [
   ['beam', 'model'],
+  ['doubling', 'model'],
+  ['free', 'model'],
   ['forge-offset', 'forge-output'],
 ];
 
@@ -67,6 +71,8 @@ export function evaluateRequestOf(values) {
     profile: oneOf('profile', values.profile, ['mean', 'last', 'last-5']),
     excludeSeen: !values['keep-seen'],
     beam: beamOf(values.beam ?? DEFAULT_BEAM),
+    doubling: values.doubling ?? false,
+    constrained: !values.free,
     forgeOffset: offset === undefined ? null : whole('forge-offset', offset, 1, MAX_OFFSET),
   };
 }

@@ -10,20 +10,23 @@ test('codes and histories are enough; the last item, K of 5, 10 and 20 unless to
     ...{ command: 'evaluate', file: 'c.parquet', histories: 'h.jsonl', out: 'o', device: 'auto' },
     request: {
       ...{ device: 'webgpu', vectors: null, ids: null, part: 'test', ks: [5, 10, 20] },
-      ...{ profile: 'last-5', excludeSeen: true, beam: 50, forgeOffset: null },
+      ...{ profile: 'last-5', excludeSeen: true, forgeOffset: null },
+      ...{ beam: 50, doubling: false, constrained: true },
     },
   });
 });
 
 test('takes the rest', () => {
-  const more = '--codebooks b.npz --model m --beam 1 --forge-output f --forge-offset 9';
+  const more =
+    '--codebooks b.npz --model m --beam 1 --doubling --free --forge-output f --forge-offset 9';
   const last = '--part validation --ks 20,5,20 --profile mean --keep-seen --vectors v --ids i';
   const { request, ...rest } = parse(`evaluate a.npy ${FILES} ${more} ${last} --device cpu`);
   const files = { file: 'c.parquet', items: 'a.npy', codebooks: 'b.npz', saved: 'm', forge: 'f' };
   expect(rest).toMatchObject(files);
   expect(request).toEqual({
     ...{ device: 'cpu', vectors: 'v', ids: 'i', part: 'validation', ks: [5, 20] },
-    ...{ profile: 'mean', excludeSeen: false, beam: 1, forgeOffset: 9 },
+    ...{ profile: 'mean', excludeSeen: false, forgeOffset: 9 },
+    ...{ beam: 1, doubling: true, constrained: false },
   });
 });
 
@@ -34,6 +37,7 @@ test.each([
   [`evaluate ${FILES} --codebooks b`, '--codebooks needs FILE'],
   [`evaluate ${FILES} --ids i`, '--ids needs FILE'],
   [`evaluate ${FILES} --beam 5`, '--beam goes with --model'],
+  [`evaluate ${FILES} --free`, '--free goes with --model'],
   [`evaluate ${FILES} --forge-offset 5`, '--forge-offset goes with --forge-output'],
   [`evaluate ${FILES} --ks 5,7`, '--ks 7'],
   [`evaluate ${FILES} --profile first`, '--profile first'],

@@ -163,7 +163,8 @@ Evaluation (evaluate; popularity, Markov chain and co-occurrence always)
                             --ids name its columns
   --codebooks FILE          the quantizer of the codes, codebooks.npz or model.safetensors: lookup by
                             SID too (exact, nearest codewords, Hamming-1, layered); needs FILE
-  --model FILE              a sequence model, decoded by --beam B (1 is greedy; default 50)
+  --model FILE              a sequence model, decoded by --beam B (1 is greedy; default 50),
+                           --doubling and --free as decode does
   --forge-output FILE       an output.jsonl of FORGE, scored as its calc_hr does
   --forge-offset N          its tokens between two levels (default 8192, or the largest K if that is more)
   --part test|validation    the last item, or the one before it (default test)

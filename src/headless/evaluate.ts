@@ -104,19 +104,20 @@ async function sequenceModel(
   engine: EngineApi,
   { ids, sids, histories }: Coded,
   file: File,
-  { part, beam }: EvaluateRequest,
+  { part, beam, doubling, constrained }: EvaluateRequest,
   say: Say,
 ): Promise<OfflineEvalRow & EvaluationLine> {
   const model = new Uint8Array(await file.arrayBuffer());
+  const search = { beam, doubling, constrained };
   const result = await engine.decodeRetriever(
-    { model, sids, itemIds: ids, histories, part, beam, doubling: false, constrained: true },
+    { model, sids, itemIds: ids, histories, part, ...search },
     { onProgress: (step) => say(stepLine(step)) },
   );
   const { maxItems, report } = result;
   return {
-    method: methodName({ kind: 'sequence-model', beam }),
+    method: methodName({ kind: 'sequence-model', ...search }),
     report: decodedReport(result),
-    figures: { beam, maxItems, invalidRate: report.invalidRate },
+    figures: { ...search, maxItems, invalidRate: report.invalidRate },
   };
 }
 

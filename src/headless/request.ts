@@ -1,5 +1,6 @@
 import type { ContrastiveConfig, Method, QuantizerConfig } from '../quantizer/config';
 import type { T5Preset } from '../retriever/t5/config';
+import type { BeamOptions } from '../retriever/decode/beam-plan';
 import type { ProfileItems } from '../retriever/baselines/sid-retrieval/profile';
 import type { RetrieverConfig } from '../retriever/train/config';
 import type { SweepSpec } from '../quantizer/sweep-spec';
@@ -99,7 +100,7 @@ export interface DecodeHeldOutRequest extends Pick<
 }
 
 /** `sid evaluate` */
-export interface EvaluateRequest extends Pick<DecodeRequest, 'part' | 'beam'> {
+export interface EvaluateRequest extends Pick<DecodeRequest, 'part'>, BeamOptions {
   readonly device: DeviceChoice;
   /** Columns of the file of vectors; null: guessed. */
   readonly vectors: string | null;

@@ -1,13 +1,12 @@
+import type { BeamOptions } from '../decode/beam-plan';
 import type { BaselineMethod } from './evaluate-baseline';
 import type { Expansion } from './sid-retrieval/candidates';
 import type { ProfileItems } from './sid-retrieval/profile';
 import { CO_OCCURRENCE_WINDOW, NEAREST_LAST } from './windows';
 
-/** A sequence model, decoded over the catalogue's SIDs. */
-export interface DecodedMethod {
+/** A sequence model, decoded so. */
+export interface DecodedMethod extends BeamOptions {
   readonly kind: 'sequence-model';
-  /** 1: greedy. */
-  readonly beam: number;
 }
 
 /** Whatever has a line in a table of methods. */
@@ -17,7 +16,7 @@ export type RetrievalMethod = BaselineMethod | DecodedMethod;
 export function methodName(method: RetrievalMethod): string {
   switch (method.kind) {
     case 'sequence-model':
-      return method.beam === 1 ? 'T5 greedy' : `T5 beam ${method.beam}`;
+      return decodedName(method);
     case 'popularity':
       return 'Popularity';
     case 'markov':
@@ -31,6 +30,12 @@ export function methodName(method: RetrievalMethod): string {
     case 'sid-lookup':
       return `SID lookup, ${expansionName(method.expansion)}, of ${PROFILES[method.profile]}`;
   }
+}
+
+/** "T5 greedy", "T5 beam 50 doubling, no trie". */
+function decodedName({ beam, doubling, constrained }: BeamOptions): string {
+  const how = beam === 1 && !doubling ? 'greedy' : `beam ${beam}${doubling ? ' doubling' : ''}`;
+  return `T5 ${how}${constrained ? '' : ', no trie'}`;
 }
 
 const PROFILES: Readonly<Record<ProfileItems, string>> = {

@@ -35,7 +35,9 @@ export function BeamTable(props: BeamTableProps) {
             <th scope="col">
               <Defined of="beamScore">Sum</Defined>
             </th>
-            <th scope="col">{titles ? 'Item' : 'Items'}</th>
+            <th scope="col" className={titles ? 'glass-title' : undefined}>
+              {titles ? 'Item' : 'Items'}
+            </th>
           </tr>
         </thead>
         <tbody>

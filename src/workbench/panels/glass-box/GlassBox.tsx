@@ -26,11 +26,14 @@ interface GlassBoxProps {
 /** Looks into the decoding of one user after another. */
 export function GlassBox({ model, part }: GlassBoxProps) {
   const { settings, traced, problem } = useGlassBox();
-  const [place, setPlace] = useState(0);
   const [id, setId] = useState('');
   const { file, sids, histories } = model;
   const { evaluated } = useMemo(() => evaluationSplit(histories).split, [histories]);
   const { users } = histories;
+  // Where it was before the panel was left, or the window turned.
+  const [place, setPlace] = useState(() =>
+    traced?.histories === histories ? Math.max(0, evaluated.indexOf(traced.user)) : 0,
+  );
   const block = useEngineWait();
   const show = (next: number) => {
     setPlace(next);

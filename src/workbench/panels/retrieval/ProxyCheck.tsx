@@ -18,8 +18,11 @@ interface ProxyCheckProps {
 /** One proxy against recall as points, and the rank correlations of all. */
 export function ProxyCheck({ runs, measure }: ProxyCheckProps) {
   const theme = useChartTheme();
-  const [name, setName] = useState(PROXIES[0]?.name ?? '');
-  const proxy = PROXIES.find((other) => other.name === name);
+  const [picked, setName] = useState<string | null>(null);
+  // The first that is known of some run, until one is picked.
+  const known = PROXIES.find(({ value }) => runs.some((run) => Number.isFinite(value(run))));
+  const proxy = PROXIES.find((other) => other.name === picked) ?? known ?? PROXIES[0];
+  const name = proxy?.name ?? '';
   const checks = useMemo(() => checkedProxies(runs), [runs]);
   const points = useMemo(
     () =>

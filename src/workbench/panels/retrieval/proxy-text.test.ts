@@ -45,7 +45,7 @@ test('the measure is of the lookup, or of one way of decoding on the same histor
 
 test('runs without a model are named', () => {
   const runs = [1, 2, 3, 4].map((id) => runFixture({ id }));
-  expect(modelRunsText(runs, runs)).toBe('It is known for 4 of 4 kept runs.');
+  expect(modelRunsText(runs, runs)).toBe('The model’s recall is known for 4 of 4 kept runs.');
   expect(modelRunsText(runs, runs.slice(1))).toMatch(/for 3 of 4 kept runs. Without: Run 1; train/);
   expect(modelRunsText(runs, runs.slice(3))).toContain('Without: Run 1, Run 2 and Run 3; train a');
 });

@@ -18,7 +18,7 @@ export function modelRunsText(
   const how = `train a sequence model on their SIDs and decode the test items by a beam of ${CHECKED_K} or more`;
   const missing = runs.filter((run) => !measured.some(({ id }) => id === run.id));
   const [first, ...others] = missing.map((run) => runNumber(run));
-  const known = `It is known for ${formatCount(measured.length)} of ${plural(runs.length, 'kept run')}.`;
+  const known = `The model’s recall is known for ${formatCount(measured.length)} of ${plural(runs.length, 'kept run')}.`;
   if (first === undefined) return known;
   const list =
     others.length === 0

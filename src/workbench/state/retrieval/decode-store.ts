@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { methodName } from '../../../retriever/baselines/method-name';
 import type { BeamOptions } from '../../../retriever/decode/beam-plan';
 import type { HeldOut } from '../../../retriever/split/leave-one-out';
 import type { MethodReport } from '../../../worker/protocol';
@@ -43,9 +44,9 @@ export function editBeam(change: Partial<BeamOptions>): void {
 }
 
 /** "T5 greedy", "T5 beam 50 doubling, no trie, other.safetensors". */
-export function decodedName({ beam, doubling, constrained }: BeamOptions, file: string | null) {
-  const how = beam === 1 && !doubling ? 'greedy' : `beam ${beam}${doubling ? ' doubling' : ''}`;
-  return [`T5 ${how}`, ...(constrained ? [] : ['no trie']), ...(file ? [file] : [])].join(', ');
+export function decodedName(options: BeamOptions, file: string | null): string {
+  const name = methodName({ kind: 'sequence-model', ...options });
+  return file ? `${name}, ${file}` : name;
 }
 
 /** What was decoded of these SIDs, histories and part. */

@@ -13,13 +13,14 @@ import { useSampleModel } from './sample-model-store';
 const FOLDER = 'model';
 /** SIDs kept from level to level, beside greedy decoding. */
 const BEAM = 20;
+const SEARCH = { doubling: false, constrained: true };
 
 const METHODS: readonly RetrievalMethod[] = [
   { kind: 'popularity' },
   { kind: 'markov' },
   { kind: 'co-occurrence' },
-  { kind: 'sequence-model', beam: 1 },
-  { kind: 'sequence-model', beam: BEAM },
+  { kind: 'sequence-model', beam: 1, ...SEARCH },
+  { kind: 'sequence-model', beam: BEAM, ...SEARCH },
 ];
 
 /** Methods of the table, all told. */
@@ -76,7 +77,7 @@ async function evaluate(
   }
   const decoded = await engine.decodeRetriever(
     {
-      ...{ ...asked, model: file, beam: method.beam, doubling: false, constrained: true },
+      ...{ ...asked, ...SEARCH, model: file, beam: method.beam },
       itemIds: Array.from({ length: sids.rows }, (_, row) => String(row)),
     },
     options,

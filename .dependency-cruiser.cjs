@@ -82,6 +82,10 @@ module.exports = {
     ]),
     only('workbench', 'React sees worker clients, types and pure functions.', PAGE_SEES),
     only('headless', 'The headless entry uses the same clients as the page.', PAGE_SEES),
+    only('fetcher', 'The script of fetch.html is small: it fetches, and answers calls.', [
+      '^src/worker/rpc\\.ts$',
+      '^src/dataset/remote/(address|types)\\.ts$',
+    ]),
     {
       name: 'sid-is-pure',
       comment: 'sid needs no package: anyone can read it alone.',

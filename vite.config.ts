@@ -1,26 +1,22 @@
 import react from '@vitejs/plugin-react';
+import { basename } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION_HEADERS } from './scripts/headers.mjs';
+import { ISOLATION_HEADERS, headersFile, policyOf } from './scripts/headers.mjs';
 
 /** The policy, in the built pages and in `_headers`. Not in development: hot reload needs more. */
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
     apply: 'build',
-    transformIndexHtml: () => [
+    transformIndexHtml: (_html, { filename }) => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyOf(basename(filename)) },
         injectTo: 'head-prepend',
       },
     ],
     generateBundle() {
-      const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
-      this.emitFile({
-        type: 'asset',
-        fileName: '_headers',
-        source: ['/*', ...lines, ''].join('\n'),
-      });
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
     },
   };
 }
@@ -42,6 +38,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // ECharts, which comes late, weighs 600 kB; e2e/hosting.spec.ts bounds what comes first.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: ['index.html', 'headless.html'] },
+    rolldownOptions: { input: ['index.html', 'headless.html', 'fetch.html'] },
   },
 });

@@ -78,6 +78,14 @@ export function textNpz(): TestFile {
   return file('words.npz', zipSync(members, { level: 0 }));
 }
 
+/** A stored .npz of float32 `embeds` alone, as numpy.savez writes it: made fast, as it may be large. */
+export function vectorsNpz(name: string, rows: number, dim: number): TestFile {
+  const data = new Float32Array(rows * dim);
+  for (let i = 0; i < data.length; i++) data[i] = Math.imul(i + 1, 0x9e3779b1) / 2 ** 31;
+  const embeds = npyBytes('<f4', [rows, dim], new Uint8Array(data.buffer));
+  return file(name, zipSync({ 'embeds.npy': embeds }, { level: 0 }));
+}
+
 /** A Parquet file with columns `item_id` and `embedding`. */
 export function parquet(name: string, vectors: readonly (readonly number[])[]): TestFile {
   const ids = vectorFromArray(

@@ -1,3 +1,3 @@
-export const CONTENT_SECURITY_POLICY: string;
 export const ISOLATION_HEADERS: Readonly<Record<string, string>>;
-export const HEADERS: Readonly<Record<string, string>>;
+export function policyOf(name: string): string;
+export function headersFile(): string;

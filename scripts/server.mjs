@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, resolve, sep } from 'node:path';
+import { extname, join, normalize, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { HEADERS } from './headers.mjs';
+import { headersOf } from './headers.mjs';
 
 const MIME = {
   '.css': 'text/css; charset=utf-8',
@@ -42,7 +42,7 @@ export async function fileOf(root, pathname) {
 }
 
 function refuse(response, status, text) {
-  response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+  response.writeHead(status, { ...headersOf(''), 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);
 }
 
@@ -57,7 +57,7 @@ async function answer(root, base, request, response) {
   if (!file) return refuse(response, 404, 'Not found.');
   const etag = `"${file.size.toString(36)}-${Math.round(file.mtimeMs).toString(36)}"`;
   const headers = {
-    ...HEADERS,
+    ...headersOf(relative(root, file.path)),
     'Content-Type': MIME[extname(file.path)] ?? 'application/octet-stream',
     'Content-Length': file.size,
     ETag: etag,

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 
-const SOURCES = ['src', 'shaders', 'public', 'index.html', 'headless.html', 'vite.config.ts']
-  .concat(['package-lock.json', 'tsconfig.json', 'scripts/headers.mjs'])
+const SOURCES = ['src', 'shaders', 'public', 'index.html', 'headless.html', 'fetch.html']
+  .concat(['vite.config.ts', 'package-lock.json', 'tsconfig.json', 'scripts/headers.mjs'])
   .map((name) => join(ROOT, name));
 
 const OLDEST_NODE = [20, 19];

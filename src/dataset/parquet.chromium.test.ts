@@ -11,6 +11,8 @@ import {
   texts,
   truncated,
 } from './shard.fixture';
+import { Problem } from '../problem';
+import { RangedFile } from './ranged-file';
 import { sliceShard } from './slice';
 import type { ColumnMapping, Slice, SliceRequest } from './types';
 
@@ -146,5 +148,47 @@ describe('bad Parquet', () => {
     });
     // The decoder survives: the next file opens.
     expect((await sliceOf(await itemsFile(), { mapping: only('text_embedding') })).dim).toBe(3);
+  });
+});
+
+describe('Parquet of a file whose bytes come from a function', () => {
+  const rows = numberedRows(600, 3);
+  const columns = { vector: fixedVector(new Float32(), rows), id: ints(rows.map((_, i) => i)) };
+
+  /** Notes the ranges that are read; none can be once it is closed. */
+  async function ranged() {
+    const file = await parquetFile('v.parquet', columns, 100);
+    const reads: [number, number][] = [];
+    const state = { isClosed: false };
+    const read = async (begin: number, end: number) => {
+      reads.push([begin, end]);
+      if (state.isClosed) throw new Problem('REMOTE_CUT', 'It broke off.', 'Try again.');
+      return file.slice(begin, end).arrayBuffer();
+    };
+    return { file: new RangedFile({ name: file.name, size: file.size, read }), reads, state };
+  }
+
+  test('reads the footer, and row groups with wanted rows', async () => {
+    const { file, reads } = await ranged();
+    const { source } = await openShard([file]);
+    reads.length = 0;
+    for await (const { firstRow, batch } of source.batches(['vector'], Uint32Array.of(450))) {
+      expect([firstRow, batch.numRows]).toEqual([400, 100]);
+      const vector = batch.getChild('vector')!.get(50) as Iterable<number>;
+      expect([...vector]).toEqual(rows[450]);
+    }
+    const bytes = reads.reduce((sum, [begin, end]) => sum + end - begin, 0);
+    expect(bytes).toBeLessThan(file.size / 4);
+  });
+
+  test('what cannot be read is told as it is, while it opens and later', async () => {
+    const { file, state } = await ranged();
+    const { source } = await openShard([file]);
+    state.isClosed = true;
+    const reading = source.batches(['vector'], null).next();
+    await expect(reading).rejects.toMatchObject({ code: 'REMOTE_CUT' });
+    await expect(openShard([file])).rejects.toMatchObject({ code: 'REMOTE_CUT' });
+    state.isClosed = false;
+    expect((await openShard([file])).shard.rows).toBe(600);
   });
 });

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { HelpDialog } from './panels/HelpDialog';
+import { AddressDialog } from './panels/late-panels';
 import { NarrowLayout } from './panels/NarrowLayout';
 import { TopBar } from './panels/TopBar';
 import { WideLayout } from './panels/WideLayout';
 import { goToTab, goToView, showSql, usePlace } from './state/place';
+import { showAddressDialog, useAddressDialog } from './state/remote/address-dialog';
 import { useIsNarrow } from './state/use-is-narrow';
 import { ViewProvider } from './state/view-context';
 import { BugFallback } from './widgets/BugFallback';
@@ -16,6 +18,7 @@ export function Workbench() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { tab, view, isSqlOpen } = usePlace();
   const isNarrow = useIsNarrow();
+  const isAddressOpen = useAddressDialog((state) => state.isOpen);
   useShortcuts({
     showHelp: () => {
       setIsHelpOpen(true);
@@ -25,7 +28,7 @@ export function Workbench() {
     },
     showTab: goToTab,
     showView: goToView,
-    isDialogOpen: isHelpOpen,
+    isDialogOpen: isHelpOpen || isAddressOpen,
   });
   return (
     <ErrorBoundary FallbackComponent={BugFallback}>
@@ -43,6 +46,11 @@ export function Workbench() {
           )}
         </ViewProvider>
       </div>
+      {isAddressOpen && (
+        <Suspense fallback={null}>
+          <AddressDialog onClose={() => showAddressDialog(false)} />
+        </Suspense>
+      )}
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
       <DropTarget />
     </ErrorBoundary>

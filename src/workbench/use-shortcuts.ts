@@ -3,6 +3,7 @@ import { OPEN_INPUT_ID } from './panels/accepted-files';
 import { SEARCH_INPUT_ID } from './panels/search-input';
 import { trainBlock } from './panels/use-train-block';
 import { pauseOrResume, stepRun } from './state/checkpoint-actions';
+import { showAddressDialog } from './state/remote/address-dialog';
 import { train } from './state/training';
 import { isTextField, runShortcut, type PanelName } from './state/shortcuts';
 import type { CentreView, NarrowTab } from './state/place';
@@ -75,6 +76,10 @@ export function useShortcuts(host: ShortcutHost): void {
         setTimeout(() => {
           document.getElementById(OPEN_INPUT_ID)?.click();
         });
+      },
+      openAddress: () => {
+        showTab('data');
+        showAddressDialog(true);
       },
       help: showHelp,
       search: () => {

@@ -12,6 +12,10 @@ import { openShard } from '../dataset/open-shard';
 import { matchPairs } from '../dataset/pairs/match-pairs';
 import { openPairs } from '../dataset/pairs/open-pairs';
 import { runQuery } from '../dataset/query';
+import { parseAddress } from '../dataset/remote/address';
+import { remoteFile } from '../dataset/remote/remote-file';
+import type { RangeCache } from '../dataset/remote/range-cache';
+import type { Fetcher } from '../dataset/remote/types';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
 import { rowsNamedBy } from '../dataset/sql-table';
@@ -22,6 +26,7 @@ import { sidAgreement } from '../sid/agreement';
 import { convertFile } from './convert';
 import { openMeasuredCodes } from './open-codes';
 import type { CallOptions, DataApi, StepProgress } from './protocol';
+import { connect } from './rpc';
 import { keepBeside, readBeside } from './storage/kept-beside';
 import { keepDataset, readDataset } from './storage/kept-datasets';
 import { createSqlSession } from './sql/sql-session';
@@ -32,6 +37,9 @@ export function createDataHandlers(): DataApi {
   let current: ShardSource | null = null;
   /** Those of `current`. */
   let files: readonly File[] = [];
+  /** Through which it is read, if it stays on another server. */
+  let reads: RangeCache | null = null;
+  let fetcher: Fetcher | null = null;
   /** The last slice, or the items of codes that were opened without vectors. */
   let inUse: RowsInUse | null = null;
   let histories: HistoryFile | null = null;
@@ -47,26 +55,64 @@ export function createDataHandlers(): DataApi {
     throw new Problem('NO_FILE', 'No rows are in use.', 'Open a file with item embeddings first.');
   }
 
-  async function open(opening: readonly File[], options?: CallOptions<StepProgress>) {
+  function fetching(): Fetcher {
+    if (fetcher) return fetcher;
+    throw new Error('the page has given no fetcher');
+  }
+
+  function loadedDatabase(source: ShardSource | null, options: CallOptions | undefined) {
+    return reading(options, () => orCancelled(sql.databaseFor(source), options?.signal));
+  }
+
+  /** Work that reads the open file; on a cancel a server is asked for nothing more. */
+  function reading<Result>(
+    options: CallOptions | undefined,
+    work: () => Promise<Result>,
+    through = reads,
+  ): Promise<Result> {
+    return through ? through.during(options?.signal, work) : work();
+  }
+
+  async function open(
+    opening: readonly File[],
+    options?: CallOptions<StepProgress>,
+    openingReads: RangeCache | null = null,
+  ) {
     options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
-    const { source, shard } = await openShard(opening, options);
+    const { source, shard } = await reading(
+      options,
+      () => openShard(opening, options),
+      openingReads,
+    );
     // Only now: a file that fails to open leaves the one before in use.
     current = source;
     files = opening;
+    reads = openingReads;
     return shard;
   }
 
   return {
     open: (file, options) => open(file instanceof File ? [file] : file, options),
+    takeFetcher(port) {
+      fetcher = connect<Fetcher>(port);
+      return Promise.resolve();
+    },
+    lookAt: async (address, options) => fetching().look(parseAddress(address), options),
+    async openRemote(facts, options) {
+      const opening = await remoteFile(facts, fetching(), options);
+      return open([opening.file], options, opening.reads);
+    },
     async keepDataset(_none, options) {
       const { name, bytes } = opened();
       const phase = 'Copying into the browser (MiB)';
       const mebibytes = (amount: number) => Math.round(amount / 2 ** 20);
-      return keepDataset(name, files, {
-        signal: options?.signal,
-        onBytes: (done) =>
-          options?.onProgress?.({ phase, done: mebibytes(done), total: mebibytes(bytes) }),
-      });
+      return reading(options, () =>
+        keepDataset(name, files, {
+          signal: options?.signal,
+          onBytes: (done) =>
+            options?.onProgress?.({ phase, done: mebibytes(done), total: mebibytes(bytes) }),
+        }),
+      );
     },
     openKept: async (id, options) => open(await readDataset(id), options),
     keepBeside,
@@ -80,7 +126,9 @@ export function createDataHandlers(): DataApi {
         onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
         return orCancelled(sql.databaseFor(source), options?.signal);
       };
-      const slice = await sliceShard(source, request, database, { ...options, onProgress });
+      const slice = await reading(options, () =>
+        sliceShard(source, request, database, { ...options, onProgress }),
+      );
       // Of the vectors only, which move to the page.
       const { ids, rowNumbers, totalRows } = slice;
       inUse = { ids, rowNumbers: rowNumbers.slice(), totalRows };
@@ -101,6 +149,7 @@ export function createDataHandlers(): DataApi {
       // They are the items now, and no file has a table of them.
       current = null;
       files = [];
+      reads = null;
       const rowNumbers = Uint32Array.from(ids, (_, row) => row);
       inUse = { ids, rowNumbers, totalRows: ids.length };
       return opened;
@@ -145,12 +194,12 @@ export function createDataHandlers(): DataApi {
     },
     async query(text, options) {
       const source = inUse ? current : opened();
-      const database = await orCancelled(sql.databaseFor(source), options?.signal);
+      const database = await loadedDatabase(source, options);
       return runQuery(database, source, text, options?.signal);
     },
     async rowsOfQuery(request, options) {
       const source = opened();
-      const database = await orCancelled(sql.databaseFor(source), options?.signal);
+      const database = await loadedDatabase(source, options);
       return rowsNamedBy(database, source, request, options?.signal);
     },
     exportItems: ({ ids, codes }) => exportItems(ids, codes),

@@ -16,6 +16,7 @@ import type {
 } from '../retriever/decode/decode-retriever';
 import type { TraceRequest as TraceOfBytes } from '../retriever/decode/trace/trace-decode';
 import type { DecodeTrace } from '../retriever/decode/trace/types';
+import type { RemoteFacts } from '../dataset/remote/types';
 import type { OpenedShard, QueryResult, RowsQuery, Slice, SliceRequest } from '../dataset/types';
 import type { BesideRequest, KeptDataset, KeptThing, StorageReport } from './storage/types';
 import type { ResultTables } from './sql/types';
@@ -40,6 +41,7 @@ import type {
 } from '../quantizer/results';
 
 export type { CodedItems, CodesOptions } from '../dataset/codes/types';
+export type { RemoteFacts } from '../dataset/remote/types';
 export type { ResultTables, RunRow } from './sql/types';
 export type { BesideKind, KeptDataset, KeptThing, StorageReport } from './storage/types';
 export type { DecodeTrace, TracedLevel } from '../retriever/decode/trace/types';
@@ -137,6 +139,21 @@ export interface DataApi {
    * or `.npy` arrays of vectors and ids. Throws a Problem, and then the file before stays open.
    */
   open(file: File | readonly File[], options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  /**
+   * Takes the end of a channel to the document that may contact other origins (`src/fetcher`), through which
+   * addresses are read from then on. It is transferred.
+   */
+  takeFetcher(port: MessagePort, options?: CallOptions): Promise<void>;
+  /**
+   * Looks at an address that a user has typed: nothing is opened. Throws `REMOTE_ADDRESS`, `REMOTE_HTTP`, and what
+   * `Fetcher.look` throws.
+   */
+  lookAt(address: string, options?: CallOptions): Promise<RemoteFacts>;
+  /**
+   * Opens what was looked at, as `open` does; only what is needed of it is read, now and later, where the server
+   * gives parts. Throws also what `Fetcher` throws, and so do later calls that read of it.
+   */
+  openRemote(facts: RemoteFacts, options?: CallOptions<StepProgress>): Promise<OpenedShard>;
   /**
    * Copies the files that are open into the browser's own storage. Throws `DATASET_QUOTA`,
    * `DATASET_STORAGE`, `CANCELLED`; nothing is kept then.

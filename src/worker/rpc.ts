@@ -71,19 +71,23 @@ interface Pending {
 
 /** What every client has beside its worker's methods. */
 export interface Client {
-  /** Stops the worker at once; pending calls are never answered then. */
+  /** Stops the worker, or closes the port, at once; pending calls are never answered then. */
   readonly terminate: () => void;
 }
 
-/** A proxy whose methods call the worker. `Api` must be an interface of one-argument methods. */
+/**
+ * A proxy whose methods call the worker, or whoever serves the other end of the port. `Api` must be an interface
+ * of one-argument methods.
+ */
 export function connect<Api extends object>(
-  worker: Worker,
+  worker: Worker | MessagePort,
   transfersOf: Transfers = () => [],
 ): Api & Client {
   const pending = new Map<number, Pending>();
   let nextId = 1;
 
-  worker.addEventListener('message', (event: MessageEvent) => {
+  const port: Port = worker;
+  port.addEventListener('message', (event: MessageEvent) => {
     const response = event.data as Response;
     const entry = pending.get(response.id);
     if (!entry) return;
@@ -98,7 +102,7 @@ export function connect<Api extends object>(
       entry.reject(new Problem(code, message, hint));
     }
   });
-  worker.addEventListener('error', (event) => {
+  const onError = (event: ErrorEvent) => {
     const problem = new Problem(
       'WORKER_FAILED',
       `A background worker stopped: ${event.message || 'its script did not load'}.`,
@@ -106,7 +110,9 @@ export function connect<Api extends object>(
     );
     for (const entry of pending.values()) entry.reject(problem);
     pending.clear();
-  });
+  };
+  if (worker instanceof MessagePort) worker.start();
+  else worker.addEventListener('error', onError);
 
   function call(method: string, argument: unknown, options?: CallOptions<never>): Promise<unknown> {
     if (options?.signal?.aborted) return Promise.reject(cancelled());
@@ -114,15 +120,20 @@ export function connect<Api extends object>(
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject, onProgress: options?.onProgress });
       const request: Request = { kind: 'call', id, method, argument };
-      worker.postMessage(request, transfersOf(argument));
+      port.postMessage(request, transfersOf(argument));
       options?.signal?.addEventListener('abort', () => {
         const cancel: Request = { kind: 'cancel', id };
-        if (pending.has(id)) worker.postMessage(cancel);
+        if (pending.has(id)) port.postMessage(cancel, []);
       });
     });
   }
 
-  const client: Client = { terminate: () => worker.terminate() };
+  const client: Client = {
+    terminate: () => {
+      if (worker instanceof MessagePort) worker.close();
+      else worker.terminate();
+    },
+  };
   return new Proxy(client as Api & Client, {
     get: (target, method) => {
       if (method === 'terminate') return target.terminate;

@@ -19,7 +19,7 @@ import initParquet, {
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { Problem } from '../../problem';
 import { withoutArrowSchema } from './parquet-footer';
-import { watchDecoder } from './parquet-panic';
+import { watchedFile, type WatchedFile } from './parquet-panic';
 
 /** The only file that touches parquet-wasm. Import it late: it brings 5 MB of WASM. */
 const ready = initParquet({ module_or_path: wasmUrl });
@@ -47,8 +47,8 @@ const MAX_GROUP_BYTES = 2 ** 31 - 1;
 /** Opens a Parquet file by its footer. Throws `FILE_DAMAGED` and `PARQUET_ROW_GROUP`. */
 export async function openParquet(file: File): Promise<ParquetReader> {
   await ready;
-  const blob = await withoutArrowSchema(file);
-  const parquet = await readOnce(file.name, ParquetFile.fromFile(blob));
+  const watched = watchedFile(await withoutArrowSchema(file));
+  const parquet = await readOnce(watched, ParquetFile.fromFile(watched.file));
   const { schema } = tableFromIPC(parquet.schema().intoIPCStream());
   const groups = rowGroups(file.name, parquet, schema);
   const last = groups.at(-1);
@@ -56,7 +56,7 @@ export async function openParquet(file: File): Promise<ParquetReader> {
 
   async function* batches(group: number, columns: readonly string[]): AsyncGenerator<ArrowBatch> {
     const options = { rowGroups: [group], columns: [...columns], batchSize: BATCH_ROWS };
-    const watch = watchDecoder(file.name);
+    const watch = watched.watch();
     try {
       const stream = await watch.read(parquet.stream(options));
       const reader = (stream as ReadableStream<RecordBatch>).getReader();
@@ -77,15 +77,15 @@ export async function openParquet(file: File): Promise<ParquetReader> {
 
   async function head(count: number): Promise<ArrowBatch[]> {
     if (rows === 0) return [];
-    const table = await readOnce(file.name, parquet.read({ limit: count }));
+    const table = await readOnce(watched, parquet.read({ limit: count }));
     return tableFromIPC(table.intoIPCStream()).batches;
   }
 
   return { rows, schema, groups, batches, head };
 }
 
-async function readOnce<T>(name: string, promise: Promise<T>): Promise<T> {
-  const watch = watchDecoder(name);
+async function readOnce<T>(watched: WatchedFile, promise: Promise<T>): Promise<T> {
+  const watch = watched.watch();
   try {
     return await watch.read(promise);
   } finally {

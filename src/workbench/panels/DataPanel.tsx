@@ -2,6 +2,7 @@ import { openRefused } from '../state/codes/codes-actions';
 import { useCodes } from '../state/codes/codes-store';
 import { applyRows, dropNonFiniteRows } from '../state/data-actions';
 import { openDropped } from '../state/open-dropped';
+import { showAddressDialog } from '../state/remote/address-dialog';
 import { openSample } from '../state/sample';
 import { hasPendingRows, lacksVectors, setState, useWorkbench } from '../state/store';
 import { formatBytes, formatCount } from '../widgets/format';
@@ -27,7 +28,7 @@ export function DataPanel() {
   const isPending = useWorkbench(hasPendingRows);
   const refused = useCodes((state) => state.refused);
   return (
-    <Panel name="data" title="Data" shortcut="1" tools={<OpenButton />}>
+    <Panel name="data" title="Data" shortcut="1" tools={<OpenButtons />}>
       {shard ? (
         <p>
           <strong>{shard.name}</strong>{' '}
@@ -89,16 +90,21 @@ export function DataPanel() {
   );
 }
 
-function OpenButton() {
+function OpenButtons() {
   return (
-    <FileButton
-      id={OPEN_INPUT_ID}
-      label="File with item embeddings or Semantic IDs"
-      accept={ACCEPTED}
-      multiple
-      onFiles={(files) => void openDropped(files)}
-    >
-      Open file…
-    </FileButton>
+    <>
+      <FileButton
+        id={OPEN_INPUT_ID}
+        label="File with item embeddings or Semantic IDs"
+        accept={ACCEPTED}
+        multiple
+        onFiles={(files) => void openDropped(files)}
+      >
+        Open file…
+      </FileButton>
+      <button type="button" className="button small" onClick={() => showAddressDialog(true)}>
+        Open URL…
+      </button>
+    </>
   );
 }

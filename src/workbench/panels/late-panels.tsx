@@ -35,6 +35,10 @@ export const NotationsDialog = lazy(async () => ({
   default: (await import('./NotationsDialog')).NotationsDialog,
 }));
 
+export const AddressDialog = lazy(async () => ({
+  default: (await import('./remote/AddressDialog')).AddressDialog,
+}));
+
 /** Where late panels are shown. */
 export function Late({ children }: { readonly children: ReactNode }) {
   return (

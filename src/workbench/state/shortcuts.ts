@@ -5,6 +5,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: 'N', does: 'Train the next epoch of a stopped learned run' },
   { keys: 'Esc', does: 'Cancel the job, else clear the selection' },
   { keys: 'O', does: 'Open a file' },
+  { keys: 'U', does: 'Open an address (URL)' },
   {
     keys: '1 … 9',
     does: 'Go to Data, Tune, Usage, Entropy, Collisions, Inspector, Training, Runs, Sweep',
@@ -40,6 +41,7 @@ export interface ShortcutActions {
   readonly step: () => void;
   readonly escape: () => void;
   readonly open: () => void;
+  readonly openAddress: () => void;
   readonly help: () => void;
   readonly search: () => void;
   readonly sql: () => void;
@@ -68,6 +70,7 @@ export function runShortcut(
     r: actions.pauseOrResume,
     n: actions.step,
     o: actions.open,
+    u: actions.openAddress,
     s: actions.sql,
     a: () => {
       actions.goTo('alignment');

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { RangedFile } from '../../dataset/ranged-file';
+import { Problem } from '../../problem';
 import { keepBeside, readBeside } from './kept-beside';
 import { datasetId, keepDataset, keptDatasets, readDataset, removeDataset } from './kept-datasets';
 
@@ -33,6 +35,22 @@ test('a dataset of several files comes back under their names, and goes whole', 
   expect(files.map(({ name }) => name)).toEqual(['vectors.npy', 'vectors.ids.npy']);
   expect(await Promise.all(files.map((one) => one.text()))).toEqual(['vectors', 'ids']);
   await removeDataset(kept.id);
+  expect(await parts()).toEqual([]);
+});
+
+test('a file of another server is copied as one of here, and a copy that breaks off leaves nothing', async () => {
+  const bytes = new Uint8Array(5 << 20).fill(7);
+  const read = async (begin: number, end: number) => bytes.slice(begin, end).buffer;
+  const far = new RangedFile({ name: 'far.npy', size: bytes.length, read });
+  const { id } = await keepDataset('far.npy', [far]);
+  const [copy] = await readDataset(id);
+  const copied = new Uint8Array(await copy!.arrayBuffer());
+  expect([copied.length, copied.every((byte) => byte === 7)]).toEqual([bytes.length, true]);
+  await removeDataset(id);
+
+  const cut = new Problem('REMOTE_CUT', 'It broke off.', 'Try again.');
+  const broken = new RangedFile({ name: 'b', size: 9, read: () => Promise.reject(cut) });
+  await expect(keepDataset('b', [broken])).rejects.toMatchObject({ code: 'REMOTE_CUT' });
   expect(await parts()).toEqual([]);
 });
 

@@ -56,6 +56,8 @@ test('an index.json opens without vectors, then on the vectors of its items', as
   await page.getByRole('tab', { name: 'Codes' }).click();
   await expect(page.locator('.summary')).toContainText('read from mine.index.json');
   await expect(page.getByRole('table').first()).toContainText('Residual');
+  // The names came along.
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('Film 284');
   await page.getByRole('tab', { name: /^Runs/ }).click();
   await expect(page.getByRole('grid', { name: 'Runs' })).toContainText('Read');
 

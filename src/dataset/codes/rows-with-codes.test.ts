@@ -24,7 +24,12 @@ const inUse = (ids: readonly string[], rowNumbers: readonly number[], totalRows:
 test('by id, in the order of the rows; items that are not in use are left out', () => {
   const { items, known } = codesForRows(ITEMS, inUse(['d', 'a'], [0, 1], 2));
   expect(known).toBe(2);
-  expect(items).toMatchObject({ ids: ['d', 'a'], titles: [], sids: { rows: 2 } });
+  expect(items).toMatchObject({
+    ids: ['d', 'a'],
+    titles: ['D', 'A'],
+    categories: [],
+    sids: { rows: 2 },
+  });
   expect(items?.sids.codes).toEqual([Uint32Array.of(4, 1)]);
 });
 

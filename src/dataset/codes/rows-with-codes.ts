@@ -33,7 +33,10 @@ export function codesForRows(items: CodedItems, inUse: RowsInUse): MatchedCodes 
   const taken = Uint32Array.from(places as readonly number[]);
   const codes = items.sids.codes.map((level) => taken.map((place) => level[place]!));
   const sids = { ...items.sids, rows: ids.length, codes };
-  return { ...found, items: { ...items, ids, sids, titles: [], categories: [] } };
+  const texts = (all: readonly string[]) =>
+    all.length > 0 ? Array.from(taken, (place) => all[place] ?? '') : [];
+  const [titles, categories] = [texts(items.titles), texts(items.categories)];
+  return { ...found, items: { ...items, ids, sids, titles, categories } };
 }
 
 function placesById(items: CodedItems, ids: readonly string[]): (number | undefined)[] {

@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ProblemDetail } from '../../problem';
 import { startEngine } from '../state/engine-start';
 import { REMEDIES, capabilities, reportText } from './capabilities';
 
 /** No WebGPU: why, what is there and what is needed, what to do, and the way on without it. */
 export function CapabilityPanel({ problem }: { readonly problem: ProblemDetail }) {
+  const title = useId();
   return (
-    <section className="capability" role="alert" aria-labelledby="capability-title">
-      <h2 id="capability-title">
+    <section className="capability" role="alert" aria-labelledby={title}>
+      <h2 id={title}>
         {problem.code === 'GPU_UNAVAILABLE'
           ? 'This browser gives no GPU to the page'
           : 'The engine did not start'}

@@ -66,9 +66,9 @@ function Hitrate({ view }: { readonly view: View }) {
 
 function Purity({ view }: { readonly view: View }) {
   const slice = useWorkbench((state) => state.slice);
-  // Codes without vectors have their categories of a table beside them.
-  const column = slice?.request ? slice.request.mapping.category : 'category';
-  if (!slice || column === null || slice.categories.length === 0 || !view.sids) {
+  // Items may have their categories of a table beside a file of codes.
+  const column = slice?.request?.mapping.category ?? 'category';
+  if (!slice || slice.categories.length === 0 || !view.sids) {
     return (
       <p className="muted">
         {view.hasVectors

@@ -3,7 +3,8 @@ import { backToTrained, choosePolicy, usePolicy } from '../../state/policy/polic
 import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
 import { Choice } from '../../widgets/Choice';
-import { policyBlock } from './policy-block';
+import { NeedsVectors } from '../codes/NeedsVectors';
+import { needsVectors, policyBlock } from './policy-block';
 import { madeText, POLICIES } from './policy-text';
 import { PolicyFields } from './PolicyFields';
 
@@ -12,6 +13,7 @@ export function PolicyForm() {
   const chosen = usePolicy((state) => state.chosen);
   const block = useWorkbench((state) => policyBlock(state, chosen));
   const isApplied = useAppliedPolicy() !== null;
+  const lacks = useWorkbench((state) => needsVectors(state, chosen));
   const made = useWorkbench(madeText);
   const does = POLICIES.find(({ value }) => value === chosen)?.does;
   return (
@@ -31,8 +33,9 @@ export function PolicyForm() {
         >
           Back to the {made} codes
         </ActionButton>
-        {block !== null && <span className="muted">{block}</span>}
+        {block !== null && !lacks && <span className="muted">{block}</span>}
       </div>
+      {block !== null && lacks && <NeedsVectors>{block}</NeedsVectors>}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function SweepPanel() {
           )}
           <SweepResults sweep={sweep} />
         </section>
-      ) : (
+      ) : hasCodesOnly ? null : (
         <p className="empty">Mean and spread over seeds appear here, one row a combination.</p>
       )}
     </Panel>

@@ -1,5 +1,6 @@
 import { runOfCodes } from '../../../quantizer/codes-run';
 import { MAX_LEVELS } from '../../../quantizer/config';
+import type { ItemTexts } from '../../../dataset/codes/types';
 import type { CodesOptions, CodesRequest, OpenedCodes, RunResult } from '../../../worker/protocol';
 import { dataClient } from '../clients';
 import { applyRows, openFiles, read } from '../data-actions';
@@ -46,8 +47,11 @@ export async function openCodes(
   if (!opened) return;
   const { matched, sids, ids, name, notation, offset, blank, byRow, seen } = opened;
   const isOnRows = matched !== null && matched.known === matched.rows;
-  if (isOnRows && slice) await showOnRows(opened, slice);
-  else await showAlone(opened);
+  if (isOnRows && slice) {
+    await showOnRows(opened, slice);
+    // A file of vectors often names nothing.
+    if (slice.titles.length === 0 && opened.titles.length > 0) nameRows(slice, opened);
+  } else await showAlone(opened);
   useCodes.setState({
     inUse: {
       ...{ name, notation, offset, blank, byRow, seen },
@@ -94,9 +98,20 @@ export async function openItemTexts(file: File): Promise<boolean> {
   }));
   if (!texts) return true;
   if (!texts.found || !slice) return false;
-  // The very same rows, with names.
-  if (getState().slice === slice) setState({ slice: { ...slice, ...texts.found } });
+  nameRows(slice, texts.found);
+  // To be read along with the codes from now on, the newest names first.
+  useCodes.setState(({ inUse }) => ({
+    inUse: inUse && {
+      ...inUse,
+      files: [file, ...inUse.files.filter(({ name }) => name !== file.name || name === inUse.name)],
+    },
+  }));
   return true;
+}
+
+/** The very same rows, with names. */
+function nameRows(slice: SliceInUse, { titles, categories }: ItemTexts): void {
+  if (getState().slice === slice) setState({ slice: { ...slice, titles, categories } });
 }
 
 /** Figures that need vectors are of codebooks refitted to these. */

@@ -149,8 +149,9 @@ Sequence model (train-retriever; AdamW, each user's last two items held out)
                             on from it, to the same weights as if it had never stopped
 
 Decoding (decode; each user's last item is to be found from those before it)
-  --model FILE              the model.safetensors that train-retriever writes, or a T5 of Hugging Face
-                            whose tokens are padding, end, start and then the codes level by level
+  --model FILE              the model.safetensors that train-retriever writes, its --checkpoint, or a T5
+                            of Hugging Face whose tokens are padding, end, start and then the codes,
+                            level by level
   --codes FILE              the codes that it was trained on
   --histories FILE          what users did
   --part test|validation    the last item, or the one before it (default test)

@@ -33,6 +33,11 @@ export function sealCheckpoint(
   return encodeSafetensors(tensors, { ...metadata, checksum: checksumOf(tensors, metadata) });
 }
 
+/** Whether a file says that it is such a checkpoint, of whatever version. Throws `SAFETENSORS`. */
+export function isOfKind(bytes: Uint8Array, { key }: CheckpointKind): boolean {
+  return decodeSafetensors(bytes).metadata[key] !== undefined;
+}
+
 /** `file` names it in messages. Throws `CHECKPOINT_FORMAT` for what is not whole, or of another kind. */
 export function openSealed(
   file: string,

@@ -9,16 +9,16 @@ import { heldOutSamples, itemsBefore } from '../samples/samples';
 import { evaluationSplit } from '../split/evaluation-split';
 import type { Histories } from '../split/histories';
 import { trainingCounts, type HeldOut } from '../split/leave-one-out';
-import { readRetriever } from '../t5/model-file';
 import { DEFAULT_RETRIEVER } from '../train/config';
 import type { BeamOptions } from './beam-plan';
 import { decode, type DecodeOptions } from './decode';
 import { vocabularyFor } from './model-vocabulary';
 import type { DecodePlan } from './plan-decode';
+import { readModel } from './read-model';
 
 /** A saved sequence model, the SIDs that it speaks of, and whom to decode for. */
 export interface DecodeRequest extends BeamOptions {
-  /** A `model.safetensors`: see `readRetriever`. */
+  /** A `model.safetensors`, or a training's checkpoint: see `readModel`. */
   readonly model: Uint8Array;
   readonly sids: Sids;
   /** Of the SIDs' rows, for the output. */
@@ -44,7 +44,7 @@ export interface DecodedRetriever {
 
 /**
  * Decodes the held-out item of every user with a saved model and measures it, item by item and SID
- * by SID. Throws the problems of `readRetriever`, of `decode` and of `evaluationSplit`.
+ * by SID. Throws the problems of `readModel`, of `decode` and of `evaluationSplit`.
  */
 export async function decodeRetriever(
   run: Step,
@@ -52,7 +52,7 @@ export async function decodeRetriever(
   options: Pick<DecodeOptions, 'signal' | 'onProgress'> = {},
 ): Promise<DecodedRetriever> {
   const { sids, itemIds, part, beam, doubling, constrained } = request;
-  const saved = readRetriever(request.model);
+  const saved = readModel(request.model);
   const model = { ...saved, vocabulary: vocabularyFor(saved, sids) };
   const { split, unknown } = evaluationSplit(request.histories);
   const maxItems = saved.maxItems ?? DEFAULT_RETRIEVER.maxItems;

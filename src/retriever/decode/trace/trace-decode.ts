@@ -7,9 +7,9 @@ import { decode } from '../decode';
 import type { DecodeRequest } from '../decode-retriever';
 import { vocabularyFor } from '../model-vocabulary';
 import type { Beam } from '../paths';
+import { readModel } from '../read-model';
 import { heldOutSamples, type Samples } from '../../samples/samples';
 import { evaluationSplit } from '../../split/evaluation-split';
-import { readRetriever } from '../../t5/model-file';
 import { DEFAULT_RETRIEVER } from '../../train/config';
 import { traceLevels } from './trace-levels';
 import type { DecodeTrace, TracedItem } from './types';
@@ -29,7 +29,7 @@ export async function traceDecode(
   signal: AbortSignal | undefined,
 ): Promise<DecodeTrace> {
   const { sids, part, beam, doubling, constrained, user } = request;
-  const saved = readRetriever(request.model);
+  const saved = readModel(request.model);
   const vocabulary = vocabularyFor(saved, sids);
   const { split } = evaluationSplit(request.histories);
   const place = split.evaluated.indexOf(user);

@@ -1,6 +1,5 @@
 import { runOfCodes } from '../../../quantizer/codes-run';
 import { MAX_LEVELS } from '../../../quantizer/config';
-import type { ItemTexts } from '../../../dataset/codes/types';
 import type { CodesOptions, CodesRequest, OpenedCodes, RunResult } from '../../../worker/protocol';
 import { dataClient } from '../clients';
 import { applyRows, openFiles, read } from '../data-actions';
@@ -110,7 +109,10 @@ export async function openItemTexts(file: File): Promise<boolean> {
 }
 
 /** The very same rows, with names. */
-function nameRows(slice: SliceInUse, { titles, categories }: ItemTexts): void {
+function nameRows(
+  slice: SliceInUse,
+  { titles, categories }: Pick<OpenedCodes, 'titles' | 'categories'>,
+): void {
   if (getState().slice === slice) setState({ slice: { ...slice, titles, categories } });
 }
 

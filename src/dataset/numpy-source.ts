@@ -10,6 +10,8 @@ import type { ColumnInfo } from './types';
 
 /** Bytes of the widest array read at a time: cancel is prompt and memory stays small. */
 const RUN_BYTES = 16 << 20;
+/** The same in column-major order, where a run is one read a column and its reads go side by side. */
+const COLUMN_RUN_BYTES = 64 << 20;
 /** A browser reads so many bytes in the time that one more read takes (some half a millisecond). */
 const GAP_BYTES = 1 << 20;
 /** Runs under way beside the one in hand: a single read keeps neither disk nor processors busy. */
@@ -57,14 +59,14 @@ export async function numpySource(
     // In column-major order a run is one read a column, however few its rows.
     const isByColumn = asked.some(({ width, header }) => header.fortranOrder && width > 1);
     const limits = {
-      maxRows: Math.max(1, Math.floor(RUN_BYTES / widest)),
+      maxRows: Math.max(1, Math.floor((isByColumn ? COLUMN_RUN_BYTES : RUN_BYTES) / widest)),
       maxGap: isByColumn ? rows : Math.floor(GAP_BYTES / widest),
     };
     const readRun = async ({ firstRow, count }: RowRun) => {
       throwIfCancelled(signal);
       return { firstRow, batch: await read(names, firstRow, count) };
     };
-    yield* readAhead(rowRuns(wanted, rows, limits), readRun, AHEAD);
+    yield* readAhead(rowRuns(wanted, rows, limits), readRun, isByColumn ? 1 : AHEAD);
   }
 
   const names = fields.map((field) => field.name);

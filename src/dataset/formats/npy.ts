@@ -1,4 +1,5 @@
 import { Problem } from '../../problem';
+import { readByColumns } from './npy-columns';
 import { decodeElements, type NpyValues } from './npy-decode';
 import { NPY_HEADER_BYTES, parseNpyHeader, type NpyHeader } from './npy-header';
 
@@ -64,17 +65,9 @@ export async function readNpyRows(
     const buffer = await array.file.slice(start, start + count * width * bytes).arrayBuffer();
     return decode(array, buffer);
   }
-  // Column-major: each column of the wanted rows is one run of bytes.
-  const target = new Uint8Array(count * width * bytes);
-  for (let column = 0; column < width; column++) {
-    const start = header.dataOffset + (column * rows + firstRow) * bytes;
-    const run = new Uint8Array(await array.file.slice(start, start + count * bytes).arrayBuffer());
-    for (let row = 0; row < count; row++) {
-      const at = (row * width + column) * bytes;
-      for (let byte = 0; byte < bytes; byte++) target[at + byte] = run[row * bytes + byte] ?? 0;
-    }
-  }
-  return decode(array, target.buffer);
+  const { dataOffset } = header;
+  const columns = { file: array.file, dataOffset, itemBytes: bytes, rows, width, firstRow, count };
+  return decode(array, await readByColumns(columns));
 }
 
 function decode({ name, header }: NpyArray, buffer: ArrayBuffer): NpyValues {

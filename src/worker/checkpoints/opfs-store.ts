@@ -2,8 +2,8 @@ import { storedFolder, type StoredFolder } from '../storage/browser-storage';
 import type { CheckpointStore } from './checkpoint-store';
 import { storageProblem } from './storage-problem';
 
-/** Those of other data are kept too, but not without end. */
-const MAX_KEPT = 4;
+/** Of each kind. Those of other data are kept too, but not without end. */
+export const MAX_KEPT = 4;
 
 /** Runs of the quantizer, and trainings of sequence models. */
 type CheckpointKind = 'checkpoints' | 'sequence-models';

@@ -1,4 +1,4 @@
-import { checkpointFolder } from '../checkpoints/opfs-store';
+import { MAX_KEPT, checkpointFolder } from '../checkpoints/opfs-store';
 import { storageRoom } from './browser-storage';
 import { datasetProblem } from './dataset-problem';
 import { keptDatasets, removeDataset } from './kept-datasets';
@@ -16,7 +16,8 @@ export async function storageReport(): Promise<StorageReport> {
     const checkpoints = files
       .map((file) => ({ ...file, fingerprint: file.name.replace(/\..*$/, '') }))
       .sort((a, b) => b.at - a.at);
-    return { room, datasets, checkpoints, models: models.sort((a, b) => b.at - a.at) };
+    models.sort((a, b) => b.at - a.at);
+    return { room, datasets, checkpoints, models, mostKept: MAX_KEPT };
   } catch (error) {
     throw datasetProblem(error);
   }

@@ -46,6 +46,8 @@ export interface StorageReport {
   readonly datasets: readonly KeptDataset[];
   readonly checkpoints: readonly KeptCheckpoint[];
   readonly models: readonly KeptModel[];
+  /** Checkpoints, and as many models: one more takes the place of the oldest. */
+  readonly mostKept: number;
 }
 
 export type KeptThing =

@@ -10,7 +10,7 @@ import { formatBytes } from '../../widgets/format';
 import { Panel } from '../../widgets/Panel';
 import { ProblemCard } from '../../widgets/ProblemCard';
 import { KeepButton } from './KeepButton';
-import { keptRows, storageHeadline, type KeptRow } from './kept-rows';
+import { keptRows, limitText, storageHeadline, type KeptRow } from './kept-rows';
 import { KeptTable } from './KeptTable';
 
 /** What this browser keeps for the page, how much room it takes, and how to be rid of it. */
@@ -22,6 +22,7 @@ export function StoragePanel() {
   useEffect(() => {
     void readStorage();
   }, [runs]);
+  const limit = report && limitText(report);
   return (
     <Panel name="storage" title="Storage" tools={<KeepButton />}>
       {problem && (
@@ -31,6 +32,7 @@ export function StoragePanel() {
         <>
           <p className="headline">{storageHeadline(report, runs)}</p>
           <Persistence isPersistent={report.room.isPersistent} />
+          {limit !== null && <p className="muted">{limit}</p>}
           <KeptTable
             rows={keptRows(report, runs)}
             onOpen={(id) => void openKept(id)}

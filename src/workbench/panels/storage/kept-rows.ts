@@ -78,3 +78,9 @@ export function storageHeadline(report: StorageReport, runs: readonly RunRecord[
   ];
   return `${formatBytes(room.usage)} of ${formatBytes(room.quota)} in use: ${counts.join(', ')}.`;
 }
+
+/** What goes by itself; null where nothing of the kind is kept. */
+export function limitText({ checkpoints, models, mostKept }: StorageReport): string | null {
+  if (checkpoints.length + models.length === 0) return null;
+  return `The ${mostKept} checkpoints written last are kept, of a shard one of RQ-VAE and one of its other methods, and as many sequence models. One more takes the place of the oldest: open that run and save its checkpoint to a file to keep it.`;
+}

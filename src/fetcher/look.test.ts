@@ -70,6 +70,11 @@ describe('what cannot be opened', () => {
     ['401', { bytes: BYTES, status: 401 }, 'REMOTE_DENIED'],
     ['403', { bytes: text('<Error/>'), status: 403 }, 'REMOTE_DENIED'],
     ['404', { bytes: text('<html>'), status: 404 }, 'REMOTE_MISSING'],
+    [
+      'more than a page holds, in one piece',
+      { bytes: BYTES, hasRanges: false, headers: { 'Content-Length': '3000000000' } },
+      'REMOTE_LARGE',
+    ],
     ['429', { bytes: BYTES, status: 429 }, 'REMOTE_SERVER'],
     ['503', { bytes: BYTES, status: 503 }, 'REMOTE_SERVER'],
   ])('%s', async (_name, served, code) => {

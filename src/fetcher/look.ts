@@ -1,7 +1,7 @@
 import { nameOf } from '../dataset/remote/address';
-import type { RemoteFacts } from '../dataset/remote/types';
+import { MAX_DOWNLOAD_BYTES, type RemoteFacts } from '../dataset/remote/types';
 import { ask, contentRange, lastModified, versionOf, type Fetch } from './ask';
-import { badStatus, webPage } from './remote-problems';
+import { badStatus, tooLarge, webPage } from './remote-problems';
 
 /** Enough to tell a web page from a dataset. */
 const HEAD_BYTES = 1024;
@@ -26,7 +26,7 @@ export async function look(
   if (MARKUP.test(head)) throw webPage(url, response.headers.get('Content-Type') ?? '');
   const isPart = response.status === PARTIAL;
   const size = isPart ? await sizeOfWhole(fetchIt, url, response, signal) : lengthOf(response);
-  return {
+  const facts = {
     url,
     host: new URL(response.url || url).host,
     name: nameOf(url),
@@ -35,6 +35,10 @@ export async function look(
     version: versionOf(response),
     lastModified: lastModified(response),
   };
+  if (!facts.hasRanges && (size ?? 0) > MAX_DOWNLOAD_BYTES) {
+    throw tooLarge(facts, MAX_DOWNLOAD_BYTES);
+  }
+  return facts;
 }
 
 /** Older browsers ask for leave to send a range, and some servers do not answer that: then without one. */

@@ -2,6 +2,7 @@ import type { Fetcher } from '../dataset/remote/types';
 import { serve } from '../worker/rpc';
 import { look } from './look';
 import { download, read } from './read';
+import { withRetries } from './retry';
 
 /**
  * The script of fetch.html, the one document that may contact other origins. It answers on the port that
@@ -10,7 +11,8 @@ import { download, read } from './read';
 const fetchIt = (url: string, init: RequestInit) => fetch(url, init);
 const fetcher: Fetcher = {
   look: (url, options) => look(fetchIt, url, options?.signal),
-  read: (range, options) => read(fetchIt, range, options?.signal),
+  read: (range, options) =>
+    withRetries(() => read(fetchIt, range, options?.signal), options?.signal),
   download: (facts, options) =>
     download(fetchIt, facts, options?.signal, (bytes) => options?.onProgress?.(bytes)),
 };

@@ -117,14 +117,18 @@ export function connect<Api extends object>(
   function call(method: string, argument: unknown, options?: CallOptions<never>): Promise<unknown> {
     if (options?.signal?.aborted) return Promise.reject(cancelled());
     const id = nextId++;
+    const cancel = () => {
+      const request: Request = { kind: 'cancel', id };
+      if (pending.has(id)) port.postMessage(request, []);
+    };
+    options?.signal?.addEventListener('abort', cancel);
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject, onProgress: options?.onProgress });
       const request: Request = { kind: 'call', id, method, argument };
       port.postMessage(request, transfersOf(argument));
-      options?.signal?.addEventListener('abort', () => {
-        const cancel: Request = { kind: 'cancel', id };
-        if (pending.has(id)) port.postMessage(cancel, []);
-      });
+    }).finally(() => {
+      // One signal may go with thousands of calls.
+      options?.signal?.removeEventListener('abort', cancel);
     });
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CANCELLED } from '../../problem';
 import { RangeCache } from './range-cache';
 
@@ -57,15 +57,45 @@ describe('reads of a file far away', () => {
     await expectRead(server(5).cache, 0, 5);
   });
 
-  it('a large one is asked for as it is, 16 MiB at a time, and not kept', async () => {
+  it('a large one is asked for 16 MiB at a time', async () => {
     const { asked, cache } = server();
-    const bytes = new Uint8Array(await cache.read(5, 5 + 33 * MIB));
-    for (const at of [0, 16 * MIB - 1, 16 * MIB, 33 * MIB - 1]) {
-      expect(bytes[at]).toBe(byteAt(5 + at));
-    }
-    expect(asked.map(([begin, end]) => (end - begin) / KIB)).toEqual([16, 16, 1]);
-    await cache.read(5, 5 + 2 * MIB);
+    await expectRead(cache, 5, 5 + 33 * MIB);
+    expect(asked).toEqual([
+      [0, 16 * KIB],
+      [16 * KIB, 32 * KIB],
+      [32 * KIB, 33 * KIB + 256],
+    ]);
+    await expectRead(cache, SIZE - 2 * MIB, SIZE);
     expect(asked).toHaveLength(4);
+  });
+
+  it('what was read in bulk is held: the same and what lies between is not asked for again', async () => {
+    const { asked, cache } = server();
+    await expectRead(cache, 2 * MIB, 5 * MIB);
+    await expectRead(cache, 7 * MIB, 9 * MIB);
+    asked.length = 0;
+    await expectRead(cache, 2 * MIB + 7, 4 * MIB);
+    await expectRead(cache, 3 * MIB, 3 * MIB + 10);
+    expect(asked).toEqual([]);
+    await expectRead(cache, MIB, 10 * MIB);
+    expect(asked).toEqual([
+      [1 * KIB, 2 * KIB],
+      [5 * KIB, 7 * KIB],
+      [9 * KIB, 10 * KIB],
+    ]);
+    await expectRead(cache, 5 * MIB - 9, 7 * MIB + 9);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('what the browser has not held in the end is asked for again', async () => {
+    const { asked, cache } = server();
+    await expectRead(cache, 0, 2 * MIB);
+    vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValueOnce(
+      new DOMException('', 'NotReadableError'),
+    );
+    await expectRead(cache, 0, 2 * MIB);
+    expect(asked).toHaveLength(2);
+    vi.restoreAllMocks();
   });
 
   it('forgets what was used long ago', async () => {

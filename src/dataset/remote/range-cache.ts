@@ -1,5 +1,6 @@
 import { orCancelled } from '../../problem';
 import { readAhead } from '../read-ahead';
+import { HeldBlocks } from './held-blocks';
 
 /** The bytes [begin, end) of a file far away. */
 export type FetchRange = (begin: number, end: number, signal: AbortSignal) => Promise<ArrayBuffer>;
@@ -8,12 +9,27 @@ export type FetchRange = (begin: number, end: number, signal: AbortSignal) => Pr
 const BLOCK_BYTES = 256 << 10;
 /** 32 MiB of blocks are kept, those used last. */
 const MAX_BLOCKS = 128;
-/** Larger reads are of data: fetched as they are, and not kept. */
-const MAX_KEPT_BYTES = 1 << 20;
-/** Asked for at a time: a cancel is prompt, and a broken connection costs little. */
-const MAX_REQUEST_BYTES = 16 << 20;
+/** Larger reads are of data, whose blocks the browser holds: 1 GiB, which it may put on its disk. */
+const BULK_BYTES = 1 << 20;
+const MAX_HELD_BLOCKS = 4096;
+/** Asked for at a time, 16 MiB: a cancel is prompt, and a broken connection costs little. */
+const MAX_REQUEST_BLOCKS = 64;
 /** Requests under way beside the one in hand. */
 const AHEAD = 3;
+
+interface Part {
+  /** Where it stands in the file. */
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Consecutive blocks. */
+interface Run {
+  readonly at: number;
+  readonly count: number;
+  /** Where they are held. */
+  readonly part: Blob | null;
+}
 
 /**
  * Reads of a file far away, as few requests: small reads share blocks, and neighbouring blocks a request.
@@ -24,6 +40,7 @@ export class RangeCache {
   readonly #fetch: FetchRange;
   /** By number, those used last at the end. */
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
+  readonly #held = new HeldBlocks(BLOCK_BYTES, MAX_HELD_BLOCKS);
   #working = 0;
   #stop = new AbortController();
 
@@ -35,21 +52,10 @@ export class RangeCache {
   /** The bytes [begin, end), as a buffer of their own. Rejects as `fetch` does. */
   async read(begin: number, end: number): Promise<ArrayBuffer> {
     const target = new Uint8Array(end - begin);
-    if (target.length > MAX_KEPT_BYTES) {
-      const reading = readAhead(
-        pieces(begin, end),
-        async (piece) => ({ ...piece, bytes: await this.#request(piece.from, piece.to) }),
-        AHEAD,
-      );
-      for await (const { from, bytes } of reading) target.set(bytes, from - begin);
-      return target.buffer;
-    }
     const first = Math.floor(begin / BLOCK_BYTES);
     const last = Math.ceil(end / BLOCK_BYTES);
-    this.#ask(first, last);
-    const wanted = Array.from({ length: last - first }, (_, i) => this.#use(first + i));
-    for (const [i, bytes] of (await Promise.all(wanted)).entries()) {
-      const start = (first + i) * BLOCK_BYTES;
+    const parts = target.length > BULK_BYTES ? this.#bulk(first, last) : this.#few(first, last);
+    for await (const { start, bytes } of parts) {
       const part = bytes.subarray(Math.max(0, begin - start), end - start);
       target.set(part, Math.max(0, start - begin));
     }
@@ -76,22 +82,58 @@ export class RangeCache {
     }
   }
 
+  /** Blocks [first, last), one by one. */
+  async *#few(first: number, last: number): AsyncGenerator<Part> {
+    this.#ask(first, last);
+    const wanted = Array.from({ length: last - first }, (_, i) => this.#use(first + i));
+    for (const [i, bytes] of (await Promise.all(wanted)).entries()) {
+      yield { start: (first + i) * BLOCK_BYTES, bytes };
+    }
+  }
+
+  /** Blocks [first, last), as many together as are held or are to be fetched. */
+  #bulk(first: number, last: number): AsyncGenerator<Part> {
+    return readAhead(this.#runs(first, last), (run) => this.#load(run, true), AHEAD);
+  }
+
+  *#runs(first: number, last: number): Generator<Run> {
+    for (let at = first; at < last;) {
+      const held = this.#held.take(at, last);
+      const most = Math.min(last, at + MAX_REQUEST_BLOCKS);
+      let end = at + 1;
+      while (end < most && !this.#held.has(end)) end += 1;
+      const run = { at, count: end - at, part: null, ...held };
+      yield run;
+      at += run.count;
+    }
+  }
+
+  async #load({ at, count, part }: Run, isBulk: boolean): Promise<Part> {
+    const start = at * BLOCK_BYTES;
+    if (part) {
+      const bytes = await part.arrayBuffer().catch(() => null);
+      if (bytes) return { start, bytes: new Uint8Array(bytes) };
+      // The browser had no room for it.
+      this.#held.drop(at, count);
+    }
+    const bytes = await this.#request(start, Math.min(start + count * BLOCK_BYTES, this.#size));
+    if (isBulk) this.#held.keep(at, bytes);
+    return { start, bytes };
+  }
+
   /** Asks for those of blocks [first, last) that are not there, neighbours together. */
   #ask(first: number, last: number): void {
-    let at = first;
-    while (at < last) {
-      if (this.#blocks.has(at)) {
-        at += 1;
-        continue;
-      }
-      const from = at * BLOCK_BYTES;
+    for (let at = first; at < last; at++) {
+      if (this.#blocks.has(at)) continue;
       let end = at + 1;
       while (end < last && !this.#blocks.has(end)) end += 1;
-      const request = this.#request(from, Math.min(end * BLOCK_BYTES, this.#size));
-      for (; at < end; at++) {
-        const offset = at * BLOCK_BYTES - from;
-        const block = request.then((bytes) => bytes.subarray(offset, offset + BLOCK_BYTES));
-        this.#keep(at, block);
+      for (const run of this.#runs(at, end)) {
+        const loaded = this.#load(run, false);
+        for (let i = 0; i < run.count; i++) {
+          const offset = i * BLOCK_BYTES;
+          const block = loaded.then(({ bytes }) => bytes.subarray(offset, offset + BLOCK_BYTES));
+          this.#keep(run.at + i, block);
+        }
       }
     }
   }
@@ -115,14 +157,8 @@ export class RangeCache {
     return block;
   }
 
-  async #request(begin: number, end: number): Promise<Uint8Array> {
+  async #request(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#stop;
     return new Uint8Array(await orCancelled(this.#fetch(begin, end, signal), signal));
-  }
-}
-
-function* pieces(begin: number, end: number): Generator<{ from: number; to: number }> {
-  for (let from = begin; from < end; from += MAX_REQUEST_BYTES) {
-    yield { from, to: Math.min(end, from + MAX_REQUEST_BYTES) };
   }
 }

@@ -2,7 +2,7 @@ import { sniffFormat } from '../formats/sniff';
 import type { StepListener } from '../progress';
 import { RangedFile } from '../ranged-file';
 import { RangeCache } from './range-cache';
-import type { Fetcher, RemoteFacts } from './types';
+import { MAX_DOWNLOAD_BYTES, type Fetcher, type RemoteFacts } from './types';
 
 interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
@@ -15,7 +15,7 @@ export interface RemoteFile {
   readonly reads: RangeCache | null;
 }
 
-/** Read from one end to the other, so in parts nothing would be won. */
+/** Read from one end to the other, so in parts nothing would be won, unless it is too much for a download. */
 const TEXT: readonly string[] = ['csv', 'tsv', 'jsonl'];
 
 /**
@@ -36,7 +36,7 @@ export async function remoteFile(
     const read = (begin: number, end: number) => reads.read(begin, end);
     const file = new RangedFile({ name, size, lastModified, read });
     const format = await reads.during(options.signal, () => sniffFormat(file));
-    if (!TEXT.includes(format)) return { file, reads };
+    if (!TEXT.includes(format) || size > MAX_DOWNLOAD_BYTES) return { file, reads };
   }
   const blob = await download(facts, fetcher, options);
   return { file: new File([blob], name, { lastModified }), reads: null };

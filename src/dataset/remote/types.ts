@@ -34,12 +34,12 @@ interface DownloadOptions extends FetchOptions {
 export interface Fetcher {
   /**
    * Throws `REMOTE_UNREACHABLE`, `REMOTE_DENIED`, `REMOTE_MISSING`, `REMOTE_SERVER`, `REMOTE_HTML`,
-   * `CANCELLED`.
+   * `REMOTE_LARGE`, `CANCELLED`.
    */
   look(url: string, options?: FetchOptions): Promise<RemoteFacts>;
   /** Throws also `REMOTE_CHANGED`, `REMOTE_PARTS` and `REMOTE_CUT`. */
   read(range: RemoteRange, options?: FetchOptions): Promise<ArrayBuffer>;
-  /** The whole file. Throws as `read`, and `REMOTE_LARGE`. */
+  /** The whole file. Throws as `read`. */
   download(facts: RemoteFacts, options?: DownloadOptions): Promise<Blob>;
 }
 

@@ -39,6 +39,8 @@ test('trains a sequence model on histories of coded items, decodes with it, and 
     '4',
     '--dropout',
     '0',
+    ...['--d-model', '16', '--heads', '2', '--d-kv', '8', '--d-ff', '32'],
+    ...['--layers', '1', '--decoder-layers', '1', '--learning-rate', '0.01'],
   ];
   const files = ['--codes', codes, '--histories', histories];
   // What so small a model decodes takes less time than compiling its kernels would.

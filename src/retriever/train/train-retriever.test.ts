@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { Problem } from '../../problem';
-import { checkRetrieverConfig } from './config';
+import { checkRetrieverConfig, type RetrieverConfig } from './config';
 import { SMALL, train } from './cycle.fixture';
 import { stepsPerEpoch, type RetrieverProgress } from './train-retriever';
 import type { RetrieverState } from './state';
@@ -65,6 +65,22 @@ describe('training a sequence model', () => {
     await expect(train(SMALL, { run: { device, spend } }, device)).rejects.toThrow('x');
     expect(device.memory).toEqual({ bytes: 0, buffers: 0 });
   });
+});
+
+test('every setting acts', async () => {
+  const base = (await train(SMALL)).weights;
+  const model = { ...SMALL.model };
+  const changes: Partial<RetrieverConfig>[] = [
+    ...[{ userBuckets: 5 }, { maxItems: 2 }, { batchSize: 4 }, { accumulate: 1 }],
+    ...[{ learningRate: 0.02 }, { warmUp: 0.5 }, { weightDecay: 0.5 }, { clipNorm: 0.01 }],
+    ...[{ labelSmoothing: 0.2 }, { model: { ...model, dropout: 0.5 } }],
+    { model: { ...model, feedForward: 'gated-gelu' } },
+    { model: { ...model, tieWordEmbeddings: false } },
+  ];
+  for (const change of changes) {
+    const { weights } = await train({ ...SMALL, ...change });
+    expect(weights, JSON.stringify(change)).not.toEqual(base);
+  }
 });
 
 test('steps of an epoch', () => {

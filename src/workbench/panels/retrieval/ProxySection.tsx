@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Histories } from '../../../dataset/histories/types';
-import { historiesHash } from '../../../retriever/split/histories-hash';
-import { measureProxies, runsOfRows } from '../../state/retrieval/measure-proxies';
-import { measuredBy, measuresOf } from '../../state/retrieval/proxies';
-import { useProxies } from '../../state/retrieval/proxy-store';
+import { measureProxies, proxyData, runsOfRows } from '../../state/retrieval/measure-proxies';
+import { figuresOf, measuredBy, measuresOf } from '../../state/retrieval/proxies';
 import { useRuns } from '../../state/runs/runs-store';
 import { useWorkbench } from '../../state/store';
 import { ActionButton } from '../../widgets/ActionButton';
@@ -21,31 +19,23 @@ export function ProxySection({ histories }: { readonly histories: Histories }) {
   const all = useRuns((state) => state.runs);
   const slice = useWorkbench((state) => state.slice);
   const wait = useEngineWait();
-  const known = useProxies();
   const [chosen, setChosen] = useState(LOOKUP);
-  const hash = useMemo(() => historiesHash(histories), [histories]);
+  const of = useMemo(() => slice && proxyData(histories, slice), [histories, slice]);
   const runs = useMemo(() => runsOfRows(all, slice), [all, slice]);
-  const hows = useMemo(() => measuresOf(runs, hash), [runs, hash]);
+  const hows = useMemo(() => (of ? measuresOf(runs, of) : []), [runs, of]);
   const options = [LOOKUP, ...(hows.length > 0 ? hows : [MODEL])];
   const choice = options.includes(chosen) ? chosen : LOOKUP;
-  const figures = known.histories === histories ? known.figures : null;
   const measured = useMemo(
-    () =>
-      measuredBy(
-        choice === LOOKUP ? null : choice,
-        runs,
-        (run) => figures?.get(run.id) ?? null,
-        hash,
-      ),
-    [choice, runs, figures, hash],
+    () => (of ? measuredBy(choice === LOOKUP ? null : choice, runs, of) : []),
+    [choice, runs, of],
   );
-  const missing = runs.filter(({ id }) => !figures?.has(id)).length;
+  const missing = runs.filter((run) => !of || figuresOf(run, of) === null).length;
   return (
     <>
       <p className="muted">
         Recall@10 of test items, of every kept run: of the layered SID lookup of the last five
         items, with codewords refitted to the vectors, so that runs of all methods are judged alike;
-        or of sequence models that you trained on the SIDs, kept with their runs.
+        or of sequence models that you trained on the SIDs. What is measured is kept with the runs.
       </p>
       <div className="row">
         <span>Hold proxies against Recall@10 of</span>

@@ -3,6 +3,8 @@ import { runFixture } from '../../state/runs/runs.fixture';
 import { checkedProxies, LEAST_RUNS, measuredBy, measuresOf } from '../../state/retrieval/proxies';
 import { correlationText, modelRunsText, runsText } from './proxy-text';
 
+const OF = { histories: 'h', category: null };
+
 test('how many runs are needed is said', () => {
   expect(runsText(2, 0)).toMatch(/^2 kept runs of these rows\. .* train 3 more/);
   expect(runsText(6, 4)).toBe('6 kept runs of these rows, 4 measured.');
@@ -14,7 +16,7 @@ test('how many runs are needed is said', () => {
 test('proxies are held against recall; one that some runs lack has fewer pairs', () => {
   const runs = [1, 2, 3].map((id) => ({
     run: runFixture({ id }),
-    figures: { hitrate: id, purity: id === 2 ? null : -id, recall: id / 10, users: 9 },
+    figures: { ...OF, hitrate: id, purity: id === 2 ? null : -id, recall: id / 10, users: 9 },
     ...{ recall: id / 10, model: null },
   }));
   const checks = new Map(checkedProxies(runs).map((check) => [check.proxy.of, check]));
@@ -25,21 +27,21 @@ test('proxies are held against recall; one that some runs lack has fewer pairs',
 });
 
 test('the measure is of the lookup, or of one way of decoding on the same histories', () => {
+  const figures = { ...OF, hitrate: 1, purity: null, recall: 0.125, users: 9 };
   const recall = { histories: 'h', how: 'T5 beam 20', model: 'small', recall: 0.5, users: 9 };
   const runs = [
     runFixture({ id: 1, modelRecalls: [recall, { ...recall, how: 'T5 beam 10', recall: 0.25 }] }),
     runFixture({ id: 2, modelRecalls: [{ ...recall, histories: 'others' }] }),
-    runFixture({ id: 3 }),
+    runFixture({ id: 3, proxyFigures: [{ ...figures, category: 'genre' }, figures] }),
+    runFixture({ id: 4, proxyFigures: [{ ...figures, histories: 'others' }] }),
   ];
-  expect(measuresOf(runs, 'h')).toEqual(['T5 beam 10', 'T5 beam 20']);
-  const figures = { hitrate: 1, purity: null, recall: 0.125, users: 9 };
-  const figuresOf = ({ id }: { id: number }) => (id === 3 ? figures : null);
+  expect(measuresOf(runs, OF)).toEqual(['T5 beam 10', 'T5 beam 20']);
   const recalls = (measure: string | null) =>
-    measuredBy(measure, runs, figuresOf, 'h').map(({ run, recall: found }) => [run.id, found]);
+    measuredBy(measure, runs, OF).map(({ run, recall: found }) => [run.id, found]);
   expect(recalls('T5 beam 20')).toEqual([[1, 0.5]]);
   expect(recalls(null)).toEqual([[3, 0.125]]);
   // What a run has of its own needs no measuring.
-  const checks = checkedProxies(measuredBy('T5 beam 20', runs, figuresOf, 'h'));
+  const checks = checkedProxies(measuredBy('T5 beam 20', runs, OF));
   expect(checks.map(({ spearman: { n } }) => n)).toEqual([0, 1, 1, 1, 0]);
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Histories } from '../../../dataset/histories/types';
 import { sidsOfRun, type ModelRecall } from '../runs/record';
-import { codesOf, keepRun, loadRuns } from '../runs/runs-actions';
+import { codesOf, joinProxyFigures, keepRun } from '../runs/runs-actions';
 import { getRuns, setRuns } from '../runs/runs-store';
 import { resultFixture, SLICE } from '../runs/runs.fixture';
 import type { DecodedRow } from './decode-store';
@@ -15,7 +15,7 @@ const kept = () => getRuns().runs.map(({ modelRecalls }) => modelRecalls);
 
 beforeEach(() => setRuns({ runs: [] }));
 
-test('is kept with the runs of the very SIDs and rows, and read again', async () => {
+test('is kept with the runs of the very SIDs and rows', async () => {
   const result = resultFixture();
   const other = structuredClone(result);
   other.levels[1]!.codes[5] = 2;
@@ -32,8 +32,25 @@ test('is kept with the runs of the very SIDs and rows, and read again', async ()
     { ...measured, how: 'T5 beam 10' },
   ];
   expect(kept()).toEqual([both, [], []]);
-  await loadRuns();
-  expect(kept()).toEqual([both, [], []]);
+});
+
+test('so is what proxies need, one for the same histories and category', async () => {
+  const figures = {
+    histories: 'h',
+    category: null,
+    hitrate: 0.5,
+    purity: null,
+    recall: 0.25,
+    users: 9,
+  };
+  await keepRun(resultFixture(), SLICE);
+  for (const change of [{}, { category: 'genre', purity: 0.5 }, { hitrate: 0.75 }]) {
+    await joinProxyFigures(getRuns().runs[0]!, { ...figures, ...change });
+  }
+  expect(getRuns().runs[0]?.proxyFigures).toEqual([
+    { ...figures, category: 'genre', purity: 0.5 },
+    { ...figures, hitrate: 0.75 },
+  ]);
 });
 
 test('is of test items at K = 10, and names the model that was trained here', () => {

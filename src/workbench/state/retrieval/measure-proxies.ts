@@ -11,13 +11,13 @@ import { categoryIds } from '../../../sid/category-ids';
 import { engineStep } from '../engine-step';
 import { useHistories } from '../histories/histories-store';
 import { occupyEngine } from '../occupy-engine';
-import { sidsOfRun, type RunRecord } from '../runs/record';
-import { codesOf } from '../runs/runs-actions';
+import { sidsOfRun, type ProxyData, type ProxyFigures, type RunRecord } from '../runs/record';
+import { codesOf, joinProxyFigures } from '../runs/runs-actions';
 import { getRuns } from '../runs/runs-store';
 import { getState, type SliceInUse } from '../store';
+import { historiesHash } from '../../../retriever/split/histories-hash';
 import { ENOUGH } from '../../../retriever/baselines/methods';
-import { CHECKED_K } from './proxies';
-import { useProxies, type ProxyFigures } from './proxy-store';
+import { CHECKED_K, figuresOf } from './proxies';
 
 /** The widest lookup: it leaves no user to the full search, which would blur what SIDs do. */
 const LOOKUP: BaselineMethod = {
@@ -34,6 +34,14 @@ export function runsOfRows(
   return runs.filter(({ data }) => data.fingerprint === slice?.fingerprint);
 }
 
+/** What figures are of: these histories, and the category column of the rows. */
+export function proxyData(
+  histories: Histories,
+  { request }: Pick<SliceInUse, 'request'>,
+): ProxyData {
+  return { histories: historiesHash(histories), category: request?.mapping.category ?? null };
+}
+
 /** Measures hitrate, purity and recall of every kept run of these rows; those measured before stay. */
 export function measureProxies(): Promise<void> {
   return occupyEngine(measure);
@@ -43,29 +51,29 @@ async function measure(controller: AbortController): Promise<void> {
   const { slice } = getState();
   const { histories } = useHistories.getState();
   if (!slice || !histories) return;
-  const known = useProxies.getState();
-  if (known.histories !== histories) useProxies.setState({ histories, figures: new Map() });
+  const of = proxyData(histories, slice);
   const runs = runsOfRows(getRuns().runs, slice);
   await engineStep('proxies', 'Checking proxies', controller, async (engine, options) => {
     for (const [i, run] of runs.entries()) {
-      if (useProxies.getState().figures.has(run.id)) continue;
+      if (figuresOf(run, of)) continue;
       const onProgress = ({ phase }: StepProgress) =>
         options.onProgress?.({ phase: `Run ${run.id}: ${phase}`, done: i, total: runs.length });
-      const found = await figuresOf(run, slice, histories, engine, { ...options, onProgress });
-      if (!found) continue;
-      useProxies.setState(({ figures }) => ({ figures: new Map(figures).set(run.id, found) }));
+      const found = await measured(run, slice, histories, engine, { ...options, onProgress });
+      // As it is now: it may have been renamed meanwhile.
+      const kept = getRuns().runs.find(({ id }) => id === run.id);
+      if (found && kept) await joinProxyFigures(kept, { ...of, ...found });
     }
   });
 }
 
 /** null where the run's codes are gone. */
-async function figuresOf(
+async function measured(
   run: RunRecord,
   slice: SliceInUse,
   histories: Histories,
   engine: EngineApi,
   options: CallOptions<StepProgress>,
-): Promise<ProxyFigures | null> {
+): Promise<Omit<ProxyFigures, keyof ProxyData> | null> {
   const codes = await codesOf(run.id);
   if (!codes) return null;
   const sids = sidsOfRun(run, codes);

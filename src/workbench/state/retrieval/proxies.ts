@@ -4,8 +4,7 @@ import {
   type RankCorrelation,
 } from '../../../retriever/proxies/rank-correlation';
 import type { DefinitionKey } from '../../widgets/definitions';
-import type { RunRecord } from '../runs/record';
-import type { ProxyFigures } from './proxy-store';
+import type { ProxyData, ProxyFigures, RunRecord } from '../runs/record';
 
 /** With fewer runs even a perfect order comes by chance in more than one of twenty (2 / 4! for four). */
 export const LEAST_RUNS = 5;
@@ -15,7 +14,7 @@ export const CHECKED_K = 10;
 
 export interface MeasuredRun {
   readonly run: RunRecord;
-  /** null where they are not measured in this tab. */
+  /** null where they are not measured. */
   readonly figures: ProxyFigures | null;
   /** What proxies are to foretell. */
   readonly recall: number;
@@ -26,28 +25,41 @@ export interface MeasuredRun {
 /** The way of decoding whose recall proxies are held against; null for the SID lookup. */
 export type Measure = string | null;
 
-/** Runs whose recall by this measure is known for these histories (`historiesHash`). */
+/** What was measured of a run for these histories and this category; null before. */
+export function figuresOf(
+  { proxyFigures }: Pick<RunRecord, 'proxyFigures'>,
+  { histories, category }: ProxyData,
+): ProxyFigures | null {
+  const found = proxyFigures.find(
+    (other) => other.histories === histories && other.category === category,
+  );
+  return found ?? null;
+}
+
+/** Runs whose recall by this measure is known for these histories. */
 export function measuredBy(
   measure: Measure,
   runs: readonly RunRecord[],
-  figuresOf: (run: RunRecord) => ProxyFigures | null,
-  histories: string,
+  of: ProxyData,
 ): MeasuredRun[] {
   return runs.flatMap((run): MeasuredRun[] => {
-    const figures = figuresOf(run);
+    const figures = figuresOf(run, of);
     if (measure === null) {
       const recall = figures?.recall ?? null;
       return recall === null ? [] : [{ run, figures, recall, model: null }];
     }
     const found = run.modelRecalls.find(
-      (other) => other.histories === histories && other.how === measure,
+      (other) => other.histories === of.histories && other.how === measure,
     );
     return found ? [{ run, figures, recall: found.recall, model: found.model }] : [];
   });
 }
 
 /** Ways of decoding that some of the runs have a recall by, for these histories. */
-export function measuresOf(runs: readonly RunRecord[], histories: string): string[] {
+export function measuresOf(
+  runs: readonly RunRecord[],
+  { histories }: Pick<ProxyData, 'histories'>,
+): string[] {
   const hows = runs.flatMap(({ modelRecalls }) =>
     modelRecalls.filter((other) => other.histories === histories).map(({ how }) => how),
   );

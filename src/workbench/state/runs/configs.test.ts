@@ -51,8 +51,9 @@ describe('config differences', () => {
 
 describe('stored run', () => {
   it('of a version that kept less has none of it', () => {
-    const { epochs, encodedWith, ...old } = runFixture();
+    const { epochs, encodedWith, modelRecalls, proxyFigures, ...old } = runFixture();
     expect({ epochs, encodedWith }).toEqual({ epochs: [], encodedWith: null });
+    expect([modelRecalls, proxyFigures]).toEqual([[], []]);
     expect(fullRun(old)).toEqual(runFixture());
   });
 });

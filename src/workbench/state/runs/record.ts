@@ -43,6 +43,26 @@ export interface ModelRecall {
   readonly users: number;
 }
 
+/** What figures of proxies are of. */
+export interface ProxyData {
+  /** Equal for equal histories: see `historiesHash`. */
+  readonly histories: string;
+  /** Name of the category column; null for none. */
+  readonly category: string | null;
+}
+
+/** What of a run must be measured to check proxies; the rest its record tells. */
+export interface ProxyFigures extends ProxyData {
+  /** Embedding hitrate@10 on reconstructions. */
+  readonly hitrate: number;
+  /** Of prefixes of one code against the category column; null without one. */
+  readonly purity: number | null;
+  /** Recall@10 of the SID lookup; null for fewer than ten items. */
+  readonly recall: number | null;
+  /** Users that the recall is of. */
+  readonly users: number;
+}
+
 /** A finished run before it is kept. */
 export interface NewRun {
   readonly name: string;
@@ -65,6 +85,8 @@ export interface NewRun {
   readonly codesFrom: string | null;
   /** Of sequence models that were decoded on its SIDs, one for the same histories and way of decoding. */
   readonly modelRecalls: readonly ModelRecall[];
+  /** One for the same histories and category. */
+  readonly proxyFigures: readonly ProxyFigures[];
   /** The sweeps that it belongs to: mostly none. */
   readonly sweeps: readonly string[];
 }
@@ -103,6 +125,7 @@ export function newRun(
     encodedWith: result.encodedWith ?? null,
     codesFrom: result.codesFrom ?? null,
     modelRecalls: [],
+    proxyFigures: [],
     seconds: result.levels.reduce((sum, level) => sum + level.seconds, 0),
   };
   return { run, codes: result.levels.map(({ codes }) => codes) };

@@ -8,6 +8,7 @@ import {
   runKey,
   type ModelRecall,
   type NewRun,
+  type ProxyFigures,
   type RunCodes,
   type RunRecord,
 } from './record';
@@ -89,6 +90,14 @@ export async function joinModelRecall(run: RunRecord, measured: ModelRecall): Pr
     ({ histories, how }) => histories !== measured.histories || how !== measured.how,
   );
   await updateRun({ ...run, modelRecalls: [...others, measured] });
+}
+
+/** Keeps what was measured of the run for proxies, in place of the same of before. */
+export async function joinProxyFigures(run: RunRecord, measured: ProxyFigures): Promise<void> {
+  const others = run.proxyFigures.filter(
+    ({ histories, category }) => histories !== measured.histories || category !== measured.category,
+  );
+  await updateRun({ ...run, proxyFigures: [...others, measured] });
 }
 
 async function updateRun(run: RunRecord): Promise<void> {

@@ -2,16 +2,18 @@ import { DEFAULT_CONFIG, type QuantizerConfig } from '../../../quantizer/config'
 import type { RunRecord } from './record';
 
 /** What the first versions of the page did not store. */
-type Added = 'epochs' | 'encodedWith' | 'codesFrom' | 'modelRecalls';
+const ADDED = {
+  ...{ epochs: [], encodedWith: null, codesFrom: null },
+  ...{ modelRecalls: [], proxyFigures: [] },
+} satisfies Partial<RunRecord>;
+type Added = keyof typeof ADDED;
 
 /** A run as an earlier version of the page may have stored it. */
 export type StoredRun = Omit<RunRecord, Added> & Partial<Pick<RunRecord, Added>>;
 
 /** A stored run with what has been added since. */
 export function fullRun(stored: StoredRun): RunRecord {
-  const { epochs = [], encodedWith = null, codesFrom = null, modelRecalls = [], ...run } = stored;
-  const config = fullConfig(run.config);
-  return { ...run, epochs, encodedWith, codesFrom, modelRecalls, config };
+  return { ...ADDED, ...stored, config: fullConfig(stored.config) };
 }
 
 /** A stored config with what settings have been added since: theirs are the defaults. */

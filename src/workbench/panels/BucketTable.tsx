@@ -25,6 +25,7 @@ export const BucketTable = memo(function BucketTable({ sids }: { readonly sids: 
           {buckets.length === SHOWN ? `first ${SHOWN}` : formatCount(buckets.length)} shared SIDs
         </span>
       </p>
+      {buckets.length === 0 && <p className="muted">No SID is shared.</p>}
       <VirtualTable
         label="Largest buckets"
         columns={[

@@ -75,6 +75,12 @@ function CodesFacts({ codes }: { readonly codes: CodesInUse }) {
           </>
         )}
       </dl>
+      {seen && (
+        <p className="muted">
+          The file has histories and no items: each distinct SID stands for one, so nothing
+          collides.
+        </p>
+      )}
       {!isNamed && (
         <p className="muted">A table with item_id and title, opened too, gives the items names.</p>
       )}

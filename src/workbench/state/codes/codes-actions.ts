@@ -4,6 +4,7 @@ import type { CodesOptions, CodesRequest, OpenedCodes, RunResult } from '../../.
 import { dataClient } from '../clients';
 import { applyRows, openFiles, read } from '../data-actions';
 import { configOf } from '../draft';
+import { engineHolds } from '../engine-holds';
 import { releaseVectors } from '../engine-start';
 import { engineStep } from '../engine-step';
 import { openHistories } from '../histories/histories-actions';
@@ -27,7 +28,8 @@ export async function openCodes(
   alone = false,
 ): Promise<void> {
   const { engine, slice } = getState();
-  const hasRows = Boolean(slice?.request) && engine.status === 'ready' && engine.loaded && !alone;
+  // Without a device vectors are of no use, and hold nothing up.
+  const hasRows = Boolean(slice?.request) && engine.status !== 'failed' && !alone;
   const onRows: CodesRequest['onRows'] = hasRows ? (isSample() ? 'if-all' : 'all') : undefined;
   const text = `Opening ${files.map(({ name }) => name).join(' and ')}`;
   useCodes.setState({ refused: null });
@@ -44,22 +46,28 @@ export async function openCodes(
     },
   );
   if (!opened) return;
-  const { matched, sids, ids, name, notation, offset, blank, byRow, seen } = opened;
+  note(opened, files, stated);
+  const { matched, name, seen } = opened;
   const isOnRows = matched !== null && matched.known === matched.rows;
   if (isOnRows && slice) {
+    if (!(await engineHolds(slice))) return;
     await showOnRows(opened, slice);
     // A file of vectors often names nothing.
     if (slice.titles.length === 0 && opened.titles.length > 0) nameRows(slice, opened);
   } else await showAlone(opened);
+  const file = files.find((one) => one.name === name);
+  // Its histories are written in these very SIDs.
+  if (seen && file) await openHistories(file, { ofCodes: true });
+}
+
+function note(opened: OpenedCodes, files: readonly File[], stated: CodesOptions): void {
+  const { sids, ids, name, notation, offset, blank, byRow, seen } = opened;
   useCodes.setState({
     inUse: {
       ...{ name, notation, offset, blank, byRow, seen },
       ...{ files, stated, items: ids.length, codebookSizes: sids.codebookSizes },
     },
   });
-  const file = files.find((one) => one.name === name);
-  // Its histories are written in these very SIDs.
-  if (seen && file) await openHistories(file, { ofCodes: true });
 }
 
 /** Reads the file in use again, as the user tells. */

@@ -2,7 +2,12 @@
  * Counts the bytes of every buffer that a WebGPU device of this page holds from here on, those for uniforms
  * and for reading back too: what no arena knows of.
  */
-export function watchBuffers(): { readonly peak: () => number; readonly live: () => number } {
+export function watchBuffers(): {
+  /** Since the start, or since `reset`. */
+  readonly peak: () => number;
+  readonly live: () => number;
+  readonly reset: () => void;
+} {
   const sizes = new Map<GPUBuffer, number>();
   let [live, most] = [0, 0];
   const { createBuffer } = GPUDevice.prototype;
@@ -19,5 +24,5 @@ export function watchBuffers(): { readonly peak: () => number; readonly live: ()
     sizes.delete(this);
     destroy.call(this);
   };
-  return { peak: () => most, live: () => live };
+  return { peak: () => most, live: () => live, reset: () => void (most = live) };
 }

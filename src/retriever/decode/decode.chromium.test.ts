@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createCpuDevice } from '../../compute/cpu/cpu-device';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
-import type { DecodeOptions } from './decode';
+import { watchBuffers } from '../../compute/webgpu/live-buffers.fixture';
+import { decode, type DecodeOptions } from './decode';
 import {
   decodeAll,
   distinctSids,
@@ -9,8 +10,10 @@ import {
   randomCatalogue,
   randomModel,
   samplesOf,
+  stepOn,
 } from './decode.fixture';
 
+const buffers = watchBuffers();
 const gpu = await createWebGpuDevice();
 afterAll(() => gpu.destroy());
 
@@ -64,4 +67,15 @@ describe.each([
     }
     expect(gpu.memory).toEqual({ bytes: 0, buffers: 0 });
   });
+});
+
+test('all that the GPU holds at the peak, uniforms and readback too, is within 10 % of the plan', async () => {
+  const options: DecodeOptions = { beam: 1000, doubling: true, constrained: true };
+  const model = randomModel(LEVELS);
+  // So many that the uniforms' buffer, which is always there, counts little.
+  const users = samplesOf(...Array.from({ length: 24 }, (_, user) => [user, 2 * user + 1, 7]));
+  buffers.reset();
+  const plan = await decode(stepOn(gpu), model, catalogue, users, options, () => undefined);
+  expect(buffers.peak() / plan.bytes).toBeGreaterThan(1);
+  expect(buffers.peak() / plan.bytes).toBeLessThan(1.1);
 });

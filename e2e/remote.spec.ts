@@ -3,6 +3,8 @@ import { vectorsNpz } from './files';
 import { expect, test } from './fixtures';
 import { otherServer } from './other-server';
 
+const JSON_LINES = [1, 2, 3].map((id) => `{"id":${id},"emb":[${id},0.5]}`).join('\n');
+
 test('an address opens: size first, then no more than the rows need; the page itself contacts nobody', async ({
   page,
   workbench,
@@ -13,13 +15,16 @@ test('an address opens: size first, then no more than the rows need; the page it
   const other = await otherServer({
     '/far.npz': { body: buffer, type, isOpen: true },
     '/closed.npz': { body: buffer.subarray(0, 5000), type, isOpen: false },
+    '/words.jsonl': { body: JSON_LINES, type: 'text/plain', isOpen: true },
     '/login': { body: '<!doctype html><p>Log in.', type: 'text/html', isOpen: true },
   });
   const contacts: string[] = [];
   page.on('request', (request) => {
     if (request.url().startsWith(other.origin)) contacts.push(request.frame().url());
   });
-  guard.allow(new RegExp(`request to another origin: ${other.origin}/(far.npz|closed.npz|login)`));
+  guard.allow(
+    new RegExp(`request to another origin: ${other.origin}/(far.npz|closed.npz|words.jsonl|login)`),
+  );
   guard.allow(/closed\.npz' from origin .* blocked by CORS policy/, /ERR_FAILED.*closed\.npz/);
 
   await workbench.openSample();
@@ -48,6 +53,14 @@ test('an address opens: size first, then no more than the rows need; the page it
   await page.getByRole('button', { name: 'Use these rows' }).click();
   await expect(workbench.banner).toHaveText('6 of 100,000 rows, seed 7');
   expect(other.bytesSent()).toBeLessThan(buffer.length / 6);
+
+  // Text is downloaded whole.
+  await page.getByRole('button', { name: 'Open URL…' }).click();
+  await address.fill(`${other.origin}/words.jsonl`);
+  await address.press('Enter');
+  await page.getByRole('button', { name: 'Open words.jsonl' }).click();
+  await page.getByRole('button', { name: 'Use these rows' }).click();
+  await expect(workbench.banner).toHaveText('3 of 3 rows, seed 7');
 
   // All of it went through the document that may; the page is still refused.
   expect(contacts.length).toBeGreaterThan(5);

@@ -9,13 +9,16 @@ import { matchRows } from '../dataset/histories/match-rows';
 import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
 import type { HistoryFile } from '../dataset/histories/types';
 import { openShard } from '../dataset/open-shard';
+import type { OpenOptions } from '../dataset/open-source';
 import { matchPairs } from '../dataset/pairs/match-pairs';
 import { openPairs } from '../dataset/pairs/open-pairs';
+import type { StepListener } from '../dataset/progress';
 import { runQuery } from '../dataset/query';
 import { parseAddress } from '../dataset/remote/address';
 import { remoteFile } from '../dataset/remote/remote-file';
 import type { RangeCache } from '../dataset/remote/range-cache';
 import type { Fetcher } from '../dataset/remote/types';
+import { withFetched } from '../dataset/remote/with-fetched';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
 import { rowsNamedBy } from '../dataset/sql-table';
@@ -61,16 +64,20 @@ export function createDataHandlers(): DataApi {
   }
 
   function loadedDatabase(source: ShardSource | null, options: CallOptions | undefined) {
-    return reading(options, () => orCancelled(sql.databaseFor(source), options?.signal));
+    return reading({ signal: options?.signal }, () =>
+      orCancelled(sql.databaseFor(source), options?.signal),
+    );
   }
 
   /** Work that reads the open file; on a cancel a server is asked for nothing more. */
   function reading<Result>(
-    options: CallOptions | undefined,
-    work: () => Promise<Result>,
+    { signal, onProgress = () => undefined }: OpenOptions,
+    work: (onProgress: StepListener) => Promise<Result>,
     through = reads,
   ): Promise<Result> {
-    return through ? through.during(options?.signal, work) : work();
+    if (!through) return work(onProgress);
+    const told = withFetched(onProgress);
+    return through.during(signal, () => work(told.onProgress), told.onBytes);
   }
 
   async function open(
@@ -78,12 +85,11 @@ export function createDataHandlers(): DataApi {
     options?: CallOptions<StepProgress>,
     openingReads: RangeCache | null = null,
   ) {
-    options?.onProgress?.({ phase: 'Reading the schema', done: 0, total: 1 });
-    const { source, shard } = await reading(
-      options,
-      () => openShard(opening, options),
-      openingReads,
-    );
+    const work = (onProgress: StepListener) => {
+      onProgress({ phase: 'Reading the schema', done: 0, total: 1 });
+      return openShard(opening, { ...options, onProgress });
+    };
+    const { source, shard } = await reading({ ...options }, work, openingReads);
     // Only now: a file that fails to open leaves the one before in use.
     current = source;
     files = opening;
@@ -106,7 +112,7 @@ export function createDataHandlers(): DataApi {
       const { name, bytes } = opened();
       const phase = 'Copying into the browser (MiB)';
       const mebibytes = (amount: number) => Math.round(amount / 2 ** 20);
-      return reading(options, () =>
+      return reading({ signal: options?.signal }, () =>
         keepDataset(name, files, {
           signal: options?.signal,
           onBytes: (done) =>
@@ -121,14 +127,13 @@ export function createDataHandlers(): DataApi {
     forgetKept,
     async slice(request, options) {
       const source = opened();
-      const onProgress = options?.onProgress ?? (() => undefined);
-      const database = () => {
-        onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
-        return orCancelled(sql.databaseFor(source), options?.signal);
-      };
-      const slice = await reading(options, () =>
-        sliceShard(source, request, database, { ...options, onProgress }),
-      );
+      const slice = await reading({ ...options }, (onProgress) => {
+        const database = () => {
+          onProgress({ phase: 'Starting SQL', done: 0, total: 1 });
+          return orCancelled(sql.databaseFor(source), options?.signal);
+        };
+        return sliceShard(source, request, database, { ...options, onProgress });
+      });
       // Of the vectors only, which move to the page.
       const { ids, rowNumbers, totalRows } = slice;
       inUse = { ids, rowNumbers: rowNumbers.slice(), totalRows };

@@ -15,6 +15,19 @@ describe('an address', () => {
     ['  https://example.com/a b.npz?x=1#part ', 'https://example.com/a%20b.npz?x=1'],
     ['http://localhost:8000/a.npy', 'http://localhost:8000/a.npy'],
     ['http://127.0.0.1:8000/a.npy', 'http://127.0.0.1:8000/a.npy'],
+    [
+      'https://huggingface.co/datasets/me/items/blob/main/data/a.parquet',
+      'https://huggingface.co/datasets/me/items/resolve/main/data/a.parquet',
+    ],
+    [
+      'https://huggingface.co/datasets/me/items/resolve/main/blob/a.parquet?download=true',
+      'https://huggingface.co/datasets/me/items/resolve/main/blob/a.parquet?download=true',
+    ],
+    [
+      'https://github.com/me/items/blob/main/data/a.npz',
+      'https://raw.githubusercontent.com/me/items/main/data/a.npz',
+    ],
+    ['https://github.com/me/items', 'https://github.com/me/items'],
   ])('%s can be read', (text, url) => expect(parseAddress(text)).toBe(url));
 
   it.each([

@@ -8,7 +8,8 @@ const LOOPBACK = ['localhost', '127.0.0.1'];
  * `REMOTE_ADDRESS` and `REMOTE_HTTP`.
  */
 export function parseAddress(text: string): string {
-  const url = urlOf(text.trim());
+  const typed = urlOf(text.trim());
+  const url = typed && fileOfPage(typed);
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (!url || !isWeb) {
     throw new Problem(
@@ -35,6 +36,23 @@ export function parseAddress(text: string): string {
   }
   url.hash = '';
   return url.href;
+}
+
+/**
+ * Pages about a file whose own address follows from theirs: of Hugging Face and GitHub, as people copy them. Others
+ * stay as they are.
+ */
+function fileOfPage(url: URL): URL {
+  const page = /^(\/(?:datasets\/)?[^/]+\/[^/]+)\/blob\/(.+)$/.exec(url.pathname);
+  const [, repository = '', file = ''] = page ?? [];
+  if (!page) return url;
+  if (url.host === 'huggingface.co') {
+    return new URL(`https://huggingface.co${repository}/resolve/${file}`);
+  }
+  if (url.host === 'github.com') {
+    return new URL(`https://raw.githubusercontent.com${repository}/${file}`);
+  }
+  return url;
 }
 
 function urlOf(text: string): URL | null {

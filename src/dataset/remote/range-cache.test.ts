@@ -122,6 +122,16 @@ describe('reads of a file far away', () => {
   });
 });
 
+it('tells work how many bytes have come for it', async () => {
+  const { cache } = server();
+  await cache.read(0, 10);
+  const told: number[] = [];
+  const note = (bytes: number) => told.push(bytes / MIB);
+  await cache.during(undefined, () => cache.read(0, 18 * MIB), note);
+  await cache.read(20 * MIB, 30 * MIB);
+  expect([told.length, told.at(-1)]).toEqual([2, 18]);
+});
+
 describe('a cancel', () => {
   /** Answers nothing until it is told to. */
   function silent() {

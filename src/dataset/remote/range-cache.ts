@@ -42,6 +42,8 @@ export class RangeCache {
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
   readonly #held = new HeldBlocks(BLOCK_BYTES, MAX_HELD_BLOCKS);
   #working = 0;
+  #fetched = 0;
+  readonly #listeners = new Set<() => void>();
   #stop = new AbortController();
 
   constructor(size: number, fetch: FetchRange) {
@@ -64,17 +66,22 @@ export class RangeCache {
 
   /**
    * `work`, which reads here, or the cancelled problem as soon as the signal fires; requests under way are
-   * given up then, unless other work waits for them.
+   * given up then, unless other work waits for them. `onBytes` is told how many bytes came since it began.
    */
   async during<Result>(
     signal: AbortSignal | undefined,
     work: () => Promise<Result>,
+    onBytes: (bytes: number) => void = () => undefined,
   ): Promise<Result> {
     this.#working += 1;
+    const before = this.#fetched;
+    const tell = () => onBytes(this.#fetched - before);
+    this.#listeners.add(tell);
     try {
       return await orCancelled(work(), signal);
     } finally {
       this.#working -= 1;
+      this.#listeners.delete(tell);
       if (signal?.aborted && this.#working === 0) {
         this.#stop.abort();
         this.#stop = new AbortController();
@@ -159,6 +166,9 @@ export class RangeCache {
 
   async #request(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const { signal } = this.#stop;
-    return new Uint8Array(await orCancelled(this.#fetch(begin, end, signal), signal));
+    const bytes = new Uint8Array(await orCancelled(this.#fetch(begin, end, signal), signal));
+    this.#fetched += bytes.length;
+    for (const tell of this.#listeners) tell();
+    return bytes;
   }
 }

@@ -30,6 +30,8 @@ export interface ParquetReader {
   readonly groups: readonly RowGroup[];
   /** Rows of one row group, some columns, in batches. */
   batches(group: number, columns: readonly string[]): AsyncGenerator<ArrowBatch>;
+  /** The same as Arrow IPC, a stream a batch. */
+  encoded(group: number, columns: readonly string[]): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   /** The first rows of the file, all columns. */
   head(rows: number): Promise<ArrowBatch[]>;
 }
@@ -37,6 +39,8 @@ export interface ParquetReader {
 export interface RowGroup {
   readonly firstRow: number;
   readonly rows: number;
+  /** Of all columns, unpacked. */
+  readonly bytes: number;
 }
 
 /** Rows decoded at a time: 4,096 x 1,024-d float32 are 16 MiB. */
@@ -55,6 +59,13 @@ export async function openParquet(file: File): Promise<ParquetReader> {
   const rows = last ? last.firstRow + last.rows : 0;
 
   async function* batches(group: number, columns: readonly string[]): AsyncGenerator<ArrowBatch> {
+    for await (const ipc of encoded(group, columns)) yield* tableFromIPC(ipc).batches;
+  }
+
+  async function* encoded(
+    group: number,
+    columns: readonly string[],
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     const options = { rowGroups: [group], columns: [...columns], batchSize: BATCH_ROWS };
     const watch = watched.watch();
     try {
@@ -64,7 +75,7 @@ export async function openParquet(file: File): Promise<ParquetReader> {
         for (;;) {
           const { done, value } = await watch.read(reader.read());
           if (done) return;
-          yield* tableFromIPC(value.intoIPCStream()).batches;
+          yield value.intoIPCStream() as Uint8Array<ArrayBuffer>;
         }
       } finally {
         // Not awaited: after a panic it never answers.
@@ -81,7 +92,7 @@ export async function openParquet(file: File): Promise<ParquetReader> {
     return tableFromIPC(table.intoIPCStream()).batches;
   }
 
-  return { rows, schema, groups, batches, head };
+  return { rows, schema, groups, batches, encoded, head };
 }
 
 async function readOnce<T>(watched: WatchedFile, promise: Promise<T>): Promise<T> {
@@ -106,7 +117,7 @@ function rowGroups(name: string, parquet: ParquetFile, schema: ArrowSchema): Row
     const group = metadata.rowGroup(index);
     if (group.totalByteSize() > MAX_GROUP_BYTES) throw groupTooLarge(name, index, group);
     checkRows(name, index, group, lists);
-    groups.push({ firstRow, rows: group.numRows() });
+    groups.push({ firstRow, rows: group.numRows(), bytes: group.totalByteSize() });
     firstRow += group.numRows();
   }
   return groups;

@@ -66,6 +66,29 @@ test.each(['v.npz', 'v.npy', 'v.jsonl', 'v.feather', 'v.arrow', 'emb.csv'])(
   },
 );
 
+const VECTORS = ['npy', 'npz', 'feather', 'jsonl', 'item-emb'];
+test.each(VECTORS.flatMap((from) => VECTORS.map((to) => [from, to] as const)))(
+  'vectors from %s to %s keep ids and every bit',
+  async (from, to) => {
+    const asFiles = async (files: readonly File[], target: string) =>
+      (await convertFile({ files, out: 'v.npy', to: target })).files.map(
+        ({ name, body }) => new File([body], name),
+      );
+    const given = file('v.csv', 'item_id,emb\n007,"[0.1,2]"\nb,"[-3,1e-30]"\n');
+    const there = await asFiles(await asFiles([given], from), to);
+    const [back] = await asFiles(there, 'jsonl');
+    expect(
+      (await back!.text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      { item_id: '007', embedding: [Math.fround(0.1), 2] },
+      { item_id: 'b', embedding: [-3, Math.fround(1e-30)] },
+    ]);
+  },
+);
+
 test.each(['jsonl', 'csv'])('histories as %s', async (ending) => {
   const { files } = await convert(HISTORIES, `out.${ending}`);
   const { users, items, itemIds } = await openHistories(new File([files[0]!.body], 'out'));

@@ -54,7 +54,7 @@ test('an address opens: size first, then no more than the rows need; the page it
   await expect(workbench.banner).toHaveText('6 of 100,000 rows, seed 7');
   expect(other.bytesSent()).toBeLessThan(buffer.length / 6);
 
-  // Text is downloaded whole.
+  // Text is downloaded whole, and then opened as a file is.
   await page.getByRole('button', { name: 'Open URL…' }).click();
   await address.fill(`${other.origin}/words.jsonl`);
   await address.press('Enter');

@@ -3,7 +3,7 @@ import { hasVectors } from '../dataset/codes/codes-beside';
 import type { RowsInUse } from '../dataset/codes/rows-with-codes';
 import { codesAmong } from '../dataset/codes/codes-among';
 import { textsOfItems } from '../dataset/codes/open-codes';
-import { readCodes } from '../dataset/codes/read-codes';
+import { holdsCodes, readCodes } from '../dataset/codes/read-codes';
 import { exportItems, exportSidLists } from '../dataset/export-items';
 import { matchRows } from '../dataset/histories/match-rows';
 import { holdsHistories, openHistories } from '../dataset/histories/open-histories';
@@ -15,14 +15,14 @@ import { openPairs } from '../dataset/pairs/open-pairs';
 import type { StepListener } from '../dataset/progress';
 import { runQuery } from '../dataset/query';
 import { parseAddress } from '../dataset/remote/address';
-import { remoteFile } from '../dataset/remote/remote-file';
+import { downloadedFile, remoteFile } from '../dataset/remote/remote-file';
 import type { RangeCache } from '../dataset/remote/range-cache';
 import type { Fetcher } from '../dataset/remote/types';
 import { withFetched } from '../dataset/remote/with-fetched';
 import { sliceShard } from '../dataset/slice';
 import type { ShardSource } from '../dataset/source';
 import { rowsNamedBy } from '../dataset/sql-table';
-import { Problem, orCancelled } from '../problem';
+import { Problem, orCancelled, toProblemDetail } from '../problem';
 import { holdsForgeOutput, openForgeOutput } from '../retriever/forge/open-output';
 import { scoreForgeOutput } from '../retriever/forge/score-output';
 import { sidAgreement } from '../sid/agreement';
@@ -106,7 +106,15 @@ export function createDataHandlers(): DataApi {
     lookAt: async (address, options) => fetching().look(parseAddress(address), options),
     async openRemote(facts, options) {
       const opening = await remoteFile(facts, fetching(), options);
-      return open([opening.file], options, opening.reads);
+      const { file, reads: far } = opening;
+      if (!far) return file;
+      try {
+        const areCodes = await reading({ ...options }, () => holdsCodes(file), far);
+        if (!areCodes) return await open([file], options, far);
+      } catch (error) {
+        if (toProblemDetail(error).code !== 'SCHEMA_NO_VECTOR') throw error;
+      }
+      return downloadedFile(facts, fetching(), options);
     },
     async keepDataset(_none, options) {
       const { name, bytes } = opened();

@@ -62,6 +62,29 @@ test('a file that changes is told by its next read, and what fails to open leave
   end();
 });
 
+test('what is downloaded whole, or has no vectors, comes back as a file: it may be one of SIDs or histories', async () => {
+  const { server, data, end } = await connected();
+  const ids = encodeNpy({ data: Int32Array.of(1, 2), shape: [2] }) as Uint8Array<ArrayBuffer>;
+  const codes = encodeNpy({
+    data: Int32Array.of(1, 2, 3, 4, 5, 6),
+    shape: [2, 3],
+  }) as Uint8Array<ArrayBuffer>;
+  const text = new TextEncoder().encode('{"a": 1}\n');
+  for (const [content, hasRanges] of [
+    [text, true],
+    [bytes, false],
+    [ids, true],
+    [codes, true],
+  ] as const) {
+    server.state.file = { bytes: content, headers, hasRanges };
+    const opened = await data.openRemote(await data.lookAt(ADDRESS));
+    if (!(opened instanceof File)) throw new Error('it was opened');
+    expect(opened.name).toBe('vectors.npy');
+    expect(Buffer.compare(await opened.bytes(), content)).toBe(0);
+  }
+  end();
+});
+
 test('a cancel ends an open at once, and the request, though the server is silent', async () => {
   const { server, data, end } = await connected();
   const facts = await data.lookAt(ADDRESS);

@@ -38,22 +38,23 @@ export async function remoteFile(
     const format = await reads.during(options.signal, () => sniffFormat(file));
     if (!TEXT.includes(format) || size > MAX_DOWNLOAD_BYTES) return { file, reads };
   }
-  const blob = await download(facts, fetcher, options);
-  return { file: new File([blob], name, { lastModified }), reads: null };
+  return { file: await downloadedFile(facts, fetcher, options), reads: null };
 }
 
-function download(
+/** The whole of it. Throws the fetcher's problems and `CANCELLED`. */
+export async function downloadedFile(
   facts: RemoteFacts,
   fetcher: Fetcher,
-  { signal, onProgress }: OpenOptions,
-): Promise<Blob> {
+  { signal, onProgress }: OpenOptions = {},
+): Promise<File> {
   const phase = 'Downloading (MiB)';
   const total = facts.size === null ? 0 : mebibytes(facts.size);
   onProgress?.({ phase, done: 0, total });
-  return fetcher.download(facts, {
+  const blob = await fetcher.download(facts, {
     ...(signal ? { signal } : {}),
     onProgress: (bytes) => onProgress?.({ phase, done: mebibytes(bytes), total }),
   });
+  return new File([blob], facts.name, { lastModified: facts.lastModified });
 }
 
 function mebibytes(bytes: number): number {

@@ -37,10 +37,11 @@ export interface DataApi {
    */
   lookAt(address: string, options?: CallOptions): Promise<RemoteFacts>;
   /**
-   * Opens what was looked at, as `open` does; only what is needed of it is read, now and later, where the server
-   * gives parts. Throws also what `Fetcher` throws, and so do later calls that read of it.
+   * Opens what was looked at, as `open` does: no more of it is read, now and later, than is needed. Where it is
+   * downloaded whole, as the server gives no parts, or it is text or has no vectors, nothing is opened, and the
+   * file returned. Throws also what `Fetcher` throws, and so do later calls that read of it.
    */
-  openRemote(facts: RemoteFacts, options?: CallOptions<StepProgress>): Promise<OpenedShard>;
+  openRemote(facts: RemoteFacts, options?: CallOptions<StepProgress>): Promise<OpenedShard | File>;
   /**
    * Copies the files that are open into the browser's own storage. Throws `DATASET_QUOTA`,
    * `DATASET_STORAGE`, `CANCELLED`; nothing is kept then.

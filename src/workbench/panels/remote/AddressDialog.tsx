@@ -76,7 +76,7 @@ export function AddressDialog({ onClose }: { readonly onClose: () => void }) {
               // eslint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
             >
-              <Label>Address of a file with item embeddings</Label>
+              <Label>Address of a file: item embeddings, Semantic IDs or histories</Label>
               <Input className="input" placeholder="https://…/items.parquet" spellCheck={false} />
             </TextField>
             <button type="submit" className={facts ? 'button' : 'button primary'}>

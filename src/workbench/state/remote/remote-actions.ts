@@ -1,6 +1,7 @@
 import type { DataApi, RemoteFacts } from '../../../worker/protocol';
 import { dataClient } from '../clients';
 import { read, showShard } from '../data-actions';
+import { openDropped } from '../open-dropped';
 import { openFetchFrame } from './fetch-frame';
 
 let connected: Promise<DataApi> | null = null;
@@ -25,10 +26,14 @@ export async function lookAt(address: string, signal: AbortSignal): Promise<Remo
   return (await remoteClient()).lookAt(address, { signal });
 }
 
-/** Opens what was looked at. On a problem what is open stays. */
+/**
+ * Opens what was looked at; a file that is not read in parts is opened as a dropped one is: it may be one of SIDs
+ * or histories. On a problem what is open stays.
+ */
 export async function openRemote(facts: RemoteFacts): Promise<void> {
-  const shard = await read('open', `Opening ${facts.name}`, async (options) =>
+  const opened = await read('open', `Opening ${facts.name}`, async (options) =>
     (await remoteClient()).openRemote(facts, options),
   );
-  if (shard) showShard(shard, null);
+  if (opened instanceof File) await openDropped([opened]);
+  else if (opened) showShard(opened, null);
 }

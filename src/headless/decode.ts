@@ -30,7 +30,7 @@ export async function decodeHeldOut(
   const { starts, rows } = await data.openHistories(files.histories);
   const model = new Uint8Array(await files.model.arrayBuffer());
   say('Starting the engine');
-  await engine.start({ device, tuning: null });
+  await engine.start({ device, tuning: null, quantizes: false });
   const result = await engine.decodeRetriever(
     { ...asked, model, sids, itemIds: ids, histories: { starts, rows } },
     {

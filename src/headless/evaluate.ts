@@ -50,7 +50,9 @@ export async function evaluate(
   const { summary, starts, rows } = await data.openHistories(files.histories);
   const coded: Coded = { ...codes, histories: { starts, rows } };
   say('Starting the engine');
-  const { adapter } = await engine.start({ device: request.device, tuning: null });
+  const { device } = request;
+  const quantizes = files.codebooks !== null;
+  const { adapter } = await engine.start({ device, tuning: null, quantizes });
   const quantizer = vectors && (await loadVectors(engine, coded, vectors, files.codebooks));
   const methods = await baselines(engine, coded, request, { vectors, quantizer }, say);
   if (files.model) methods.push(await sequenceModel(engine, coded, files.model, request, say));

@@ -45,7 +45,7 @@ export async function trainRetriever(
     model: { ...t5Preset(preset, 0), ...model },
   };
   say('Starting the engine');
-  await engine.start({ device, tuning: null });
+  await engine.start({ device, tuning: null, quantizes: false });
   const request = { histories: { starts, rows }, sids, config };
   const plan = await engine.planRetriever(request);
   say(planLine(plan, config));

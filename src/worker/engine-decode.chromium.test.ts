@@ -12,7 +12,7 @@ const engine = createEngineClient();
 let request: DecodeRequest;
 
 beforeAll(async () => {
-  await engine.start({ device: 'webgpu', tuning: null });
+  await engine.start({ device: 'webgpu', tuning: null, quantizes: false });
   // Users walk round the items, so a model that has learned anything is always right.
   const trained = await train({ ...SMALL, epochs: 60, accumulate: 1 }, {}, undefined, USERS);
   request = {

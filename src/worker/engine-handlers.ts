@@ -28,7 +28,7 @@ import { discard, lookUp, takeUpStored } from './checkpoints/interrupted';
 import { opfsStore } from './checkpoints/opfs-store';
 import { takeUp } from './checkpoints/take-up';
 import { trainKept } from './checkpoints/train-kept';
-import type { DeviceChoice, EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
+import type { EngineApi, EngineInfo, StartRequest, Tuning } from './protocol';
 
 interface Started {
   readonly device: Device;
@@ -41,7 +41,7 @@ export function createEngineHandlers(
   store: CheckpointStore = opfsStore('checkpoints'),
   models: CheckpointStore = opfsStore('sequence-models'),
 ): EngineApi {
-  let choice: DeviceChoice = 'auto';
+  let asked: StartRequest = { device: 'auto', tuning: null };
   let started: Started | null = null;
   let trainer: Trainer | null = null;
   let lastRun: QuantizerRun | null = null;
@@ -51,7 +51,7 @@ export function createEngineHandlers(
   let queue: Promise<unknown> = Promise.resolve();
 
   async function open(request: StartRequest): Promise<Started> {
-    choice = request.device;
+    asked = request;
     started?.device.destroy();
     started = null;
     const opened = await startDevice(request);
@@ -63,7 +63,7 @@ export function createEngineHandlers(
   /** The device, opened again if the last one was lost. */
   async function current(): Promise<Started> {
     if (started) return started;
-    return open({ device: choice, tuning: null });
+    return open({ ...asked, tuning: null });
   }
 
   function shard(): Trainer {
@@ -241,9 +241,11 @@ export function createEngineHandlers(
   };
 }
 
-async function startDevice({ device: choice, tuning }: StartRequest): Promise<Started> {
+async function startDevice(request: StartRequest): Promise<Started> {
+  const { device: choice, tuning, quantizes = true } = request;
   if (choice === 'cpu') return cpu();
   const device = await createWebGpuDevice();
+  if (!quantizes) return { device, assign: assignRegister, info: describe(device, null) };
   const remembered = rememberedVariant(device, tuning);
   const measured: Tuning | null = remembered ? tuning : await runAssignTrial(device);
   const assign =

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cycleHistories, SIDS, SMALL } from '../retriever/train/cycle.fixture';
 import { createEngineClient } from './engine-client';
-import type { EngineInfo, RetrieverMessage, RetrieverResult } from './protocol';
+import type { RetrieverMessage, RetrieverResult, StartRequest } from './protocol';
 
 const engine = createEngineClient();
+const START: StartRequest = { device: 'webgpu', tuning: null, quantizes: false };
 const request = {
   histories: cycleHistories(12),
   sids: SIDS,
   config: { ...SMALL, epochs: 6 },
 };
 
-let info: EngineInfo;
 /** A training that nothing interrupts, and its checkpoint after two epochs as a file. */
 let whole: RetrieverResult;
 let file: File;
 
 beforeAll(async () => {
-  info = await engine.start({ device: 'webgpu', tuning: null });
+  await engine.start(START);
 });
 afterAll(() => {
   engine.terminate();
@@ -86,7 +86,7 @@ test('cancelled, its device lost, then reloaded, the same call goes on to the sa
   engine.terminate();
 
   const reloaded = createEngineClient();
-  await reloaded.start({ device: 'webgpu', tuning: info.tuning });
+  await reloaded.start(START);
   const found = await reloaded.keptRetriever(request);
   expect(found).toMatchObject({ isSameMachine: true, config: { epochs: 6 } });
   // What was stored when the device was lost, not only what was when it was cancelled.

@@ -7,6 +7,11 @@ import type { DeviceChoice, EngineInfo } from './engine-facts';
 export interface StartRequest {
   readonly device: DeviceChoice;
   readonly tuning: Tuning | null;
+  /**
+   * Whether vectors are going to be quantized: their kernels are then tried and compiled at once. Without
+   * it quantizing works too, but slowly. True by default.
+   */
+  readonly quantizes?: boolean;
 }
 
 export interface LoadRequest {

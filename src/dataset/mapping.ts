@@ -1,29 +1,10 @@
-import { nameAmong } from './column-names';
+import { ITEM_ID_NAMES, nameAmong } from './column-names';
 import type { ColumnInfo, ColumnMapping } from './types';
 
 /*
  * Names the field uses, best first. A column is chosen by the first name in the list that some
  * column of a fitting type carries; case and punctuation do not count.
  */
-const ID_NAMES = [
-  'item_id',
-  'iid',
-  'item',
-  'items',
-  'item_ids',
-  'ids',
-  'id',
-  'asin',
-  'parent_asin',
-  'base62_string',
-  'itemEncID',
-  'product_id',
-  'movie_id',
-  'video_id',
-  'news_id',
-  'sku',
-  'key',
-];
 const TITLE_NAMES = [
   'title',
   'item_title',
@@ -94,7 +75,7 @@ export function guessTextColumns(columns: readonly ColumnInfo[]): Omit<ColumnMap
     columns.filter((column) => kinds.includes(column.kind));
   const scalars = ofKind('text', 'number');
   const id =
-    byName(scalars, ID_NAMES, []) ??
+    byName(scalars, ITEM_ID_NAMES, []) ??
     scalars.find(
       ({ name }) => /([_\s]?id|[._-]ids)$/i.test(name) && !USER_NAME.test(name.toLowerCase()),
     )?.name ??

@@ -51,7 +51,7 @@ export function Workbench() {
           <AddressDialog onClose={() => showAddressDialog(false)} />
         </Suspense>
       )}
-      <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      <HelpDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
       <DropTarget />
     </ErrorBoundary>
   );

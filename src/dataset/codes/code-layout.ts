@@ -1,4 +1,4 @@
-import { nameAmong } from '../column-names';
+import { ITEM_ID_NAMES, nameAmong } from '../column-names';
 
 /** Where a table has its items and their codes. */
 export interface CodeLayout {
@@ -18,25 +18,6 @@ export interface TableHead {
   readonly isList: (name: string) => boolean;
 }
 
-const ID_NAMES = [
-  'item_id',
-  'pid',
-  'iid',
-  'base62_string',
-  'item',
-  'items',
-  'item_ids',
-  'ids',
-  'id',
-  'asin',
-  'parent_asin',
-  'product_id',
-  'movie_id',
-  'video_id',
-  'news_id',
-  'sku',
-  'key',
-];
 const LIST_NAMES = ['codes', 'sid', 'sids', 'semantic_id', 'semantic_ids'];
 const TEXT_NAMES = ['sid', 'code_str', 'codes', 'semantic_id', 'semantic_ids', 'item_sid'];
 /** `c1`, `codebook_lv1`, `code_1`, `sid_1`, `level_1`: the first is 1, or 0. */
@@ -53,7 +34,7 @@ export function codeLayoutOf(head: TableHead): CodeLayout | null {
   if (!codes) return null;
   const taken = codes.kind === 'columns' ? codes.names : [codes.name];
   const free = head.names.filter((name) => !taken.includes(name) && !head.isList(name));
-  return { id: nameAmong(free, ID_NAMES), codes };
+  return { id: nameAmong(free, ITEM_ID_NAMES), codes };
 }
 
 function codesOf({ names, example, isList }: TableHead): CodeLayout['codes'] | null {

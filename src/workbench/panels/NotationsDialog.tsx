@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { toProblemDetail, type ProblemDetail } from '../../problem';
 import { NOTATIONS, type NotationName } from '../../sid/notations/catalogue';
 import { defaultOffset } from '../../sid/notations/forge-tokens';
@@ -8,6 +7,7 @@ import { downloadNotation } from '../state/notation-export';
 import { useWorkbench } from '../state/store';
 import { useView } from '../state/view-context';
 import { Choice } from '../widgets/Choice';
+import { DialogFrame } from '../widgets/DialogFrame';
 import { NumberInput } from '../widgets/NumberInput';
 import { ProblemCard } from '../widgets/ProblemCard';
 import { leavesText, NOTATION_CHOICES, previewOf } from './notation-text';
@@ -17,28 +17,12 @@ export function NotationsDialog({ onClose }: { readonly onClose: () => void }) {
   const sids = useView()?.sids ?? null;
   const ids = useWorkbench((state) => state.slice?.ids ?? null);
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      onOpenChange={(isStillOpen) => {
-        if (!isStillOpen) onClose();
-      }}
-      isDismissable
-    >
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Semantic IDs for other tools</Heading>
-          {sids && ids ? (
-            <NotationForm items={{ itemIds: ids, sids }} />
-          ) : (
-            <p>There are no codes.</p>
-          )}
-          <button type="button" className="button" onClick={onClose}>
-            Close
-          </button>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title="Semantic IDs for other tools" onClose={onClose} isWide>
+      {sids && ids ? <NotationForm items={{ itemIds: ids, sids }} /> : <p>There are no codes.</p>}
+      <button type="button" className="button" onClick={onClose}>
+        Close
+      </button>
+    </DialogFrame>
   );
 }
 

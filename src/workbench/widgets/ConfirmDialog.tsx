@@ -1,4 +1,4 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { DialogFrame } from './DialogFrame';
 
 interface ConfirmDialogProps {
   /** Names the thing: "Delete run 7 (41 KiB)?" */
@@ -15,37 +15,25 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { question, explanation, action, isOpen, onClose, onConfirm } = props;
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen={isOpen}
-      onOpenChange={(isStillOpen) => {
-        if (!isStillOpen) onClose();
-      }}
-      isDismissable
-    >
-      <Modal className="modal">
-        <Dialog className="dialog" role="alertdialog">
-          <Heading slot="title">{question}</Heading>
-          <p className="muted">{explanation}</p>
-          <div className="row">
-            <button
-              type="button"
-              className="button danger"
-              onClick={() => {
-                onConfirm();
-                onClose();
-              }}
-            >
-              {action}
-            </button>
-            {/* The safe answer is the one that Enter gives. */}
-            {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-            <button type="button" className="button" autoFocus onClick={onClose}>
-              Keep
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={question} onClose={onClose} isOpen={isOpen} role="alertdialog">
+      <p className="muted">{explanation}</p>
+      <div className="row">
+        <button
+          type="button"
+          className="button danger"
+          onClick={() => {
+            onConfirm();
+            onClose();
+          }}
+        >
+          {action}
+        </button>
+        {/* The safe answer is the one that Enter gives. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <button type="button" className="button" autoFocus onClick={onClose}>
+          Keep
+        </button>
+      </div>
+    </DialogFrame>
   );
 }

@@ -1,16 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import {
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  TextField,
-} from 'react-aria-components';
+import { Input, Label, TextField } from 'react-aria-components';
 import { CANCELLED, toProblemDetail, type ProblemDetail } from '../../../problem';
 import type { RemoteFacts } from '../../../worker/protocol';
 import { lookAt, openRemote } from '../../state/remote/remote-actions';
+import { DialogFrame } from '../../widgets/DialogFrame';
 import { ProblemCard } from '../../widgets/ProblemCard';
 import { hostText, readingText, sizeText } from './remote-text';
 
@@ -45,73 +38,61 @@ export function AddressDialog({ onClose }: { readonly onClose: () => void }) {
     }
   };
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      onOpenChange={(isStillOpen) => {
-        if (!isStillOpen) onClose();
-      }}
-      isDismissable
-    >
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title">Open an address (URL)</Heading>
-          <form
-            className="address"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              void look();
+    <DialogFrame title="Open an address (URL)" onClose={onClose} isWide>
+      <form
+        className="address"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void look();
+        }}
+      >
+        <TextField
+          className="field"
+          type="url"
+          value={address}
+          onChange={(text) => {
+            forget();
+            setAddress(text);
+          }}
+          // The dialog is for nothing else.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+        >
+          <Label>Address of a file: item embeddings, Semantic IDs or histories</Label>
+          <Input className="input" placeholder="https://…/items.parquet" spellCheck={false} />
+        </TextField>
+        <button type="submit" className={facts ? 'button' : 'button primary'}>
+          Look
+        </button>
+      </form>
+      <p className="muted">
+        Only this address, and where it redirects to, is contacted, and only to read it; nothing of
+        yours is sent.
+      </p>
+      <div role="status" className="address-status">
+        {isLooking && <p>Looking at the address…</p>}
+        {facts && <Facts facts={facts} />}
+      </div>
+      {problem && <ProblemCard problem={problem} />}
+      <div className="row">
+        {facts && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => {
+              onClose();
+              void openRemote(facts);
             }}
           >
-            <TextField
-              className="field"
-              type="url"
-              value={address}
-              onChange={(text) => {
-                forget();
-                setAddress(text);
-              }}
-              // The dialog is for nothing else.
-              // eslint-disable-next-line jsx-a11y/no-autofocus
-              autoFocus
-            >
-              <Label>Address of a file: item embeddings, Semantic IDs or histories</Label>
-              <Input className="input" placeholder="https://…/items.parquet" spellCheck={false} />
-            </TextField>
-            <button type="submit" className={facts ? 'button' : 'button primary'}>
-              Look
-            </button>
-          </form>
-          <p className="muted">
-            Only this address, and where it redirects to, is contacted, and only to read it; nothing
-            of yours is sent.
-          </p>
-          <div role="status" className="address-status">
-            {isLooking && <p>Looking at the address…</p>}
-            {facts && <Facts facts={facts} />}
-          </div>
-          {problem && <ProblemCard problem={problem} />}
-          <div className="row">
-            {facts && (
-              <button
-                type="button"
-                className="button primary"
-                onClick={() => {
-                  onClose();
-                  void openRemote(facts);
-                }}
-              >
-                Open {facts.name}
-              </button>
-            )}
-            <button type="button" className="button" onClick={onClose}>
-              Cancel
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            Open {facts.name}
+          </button>
+        )}
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </DialogFrame>
   );
 }
 

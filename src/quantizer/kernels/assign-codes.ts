@@ -11,6 +11,7 @@ import {
   type Kernel,
   type Values,
 } from '../../compute/kernel';
+import { unroll } from '../../compute/unroll';
 
 const bindings = {
   /** [rows][dim] */
@@ -86,7 +87,7 @@ export const assignRegister = defineKernel({
 export const assignQuad = defineKernel({
   ...shared,
   name: 'quantizer/assign-quad',
-  wgsl: quadWgsl,
+  wgsl: unroll(quadWgsl),
   requires: 'subgroups',
   overrides: {},
   grid: (p) => groups(p, 64),

@@ -55,6 +55,7 @@ fn main(
   // Hoisted by hand: a software adapter moves nothing out of a loop.
   let stride = LANES * runs;
 
+  // All four are written before they are read.
   var x: array<mat2x4f, ROWS>;
   var c: array<mat2x4f, CODES / LANES>;
   // s[i][r / 4][r % 4]: row r against the i-th code that this lane meets.
@@ -81,6 +82,7 @@ fn main(
         c[i] = codebook[next];
         next += stride;
       }
+      // Heads of loops to unroll hold numbers: 8 is CODES / LANES, 16 ROWS.
       // @unroll
       for (var q = 0u; q < 8u; q += 1u) {
         let a0 = c[q][0];

@@ -2,6 +2,7 @@ import type { Device } from '../../src/compute/device';
 import { roundUp } from '../../src/compute/kernel';
 import {
   assignBlock,
+  assignOverrides,
   assignRegister,
   assignQuad,
   assignWorkgroup,
@@ -32,8 +33,9 @@ export function workbenchAssign(device: Device): Contender<AssignTask> {
       const norm2 = arena.tensor('norm2', 'f32', codeStride);
       const code = arena.tensor('code', 'u32', rows);
       const score = arena.tensor('score', 'f32', rows);
-      for (const kernel of [prepareCodebook, ...variants]) {
-        await device.prepare(kernel);
+      await device.prepare(prepareCodebook);
+      for (const kernel of variants) {
+        await device.prepare(kernel, assignOverrides(kernel, dimPadded));
       }
       device.write(residual, pad(points, dim, dimPadded));
       device.write(codewords, pad(codebook, dim, dimPadded));

@@ -1,3 +1,4 @@
+import { strideOf } from '../../src/nn/kernels/layout';
 import type { Device } from '../../src/compute/device';
 import { roundUp } from '../../src/compute/kernel';
 import { prepareKernels } from '../../src/quantizer/all-kernels';
@@ -57,7 +58,10 @@ export async function measureStep(
   const { variant } = await runAssignTrial(device);
   const assign = assignVariants(device).find(({ name }) => name === variant);
   if (!assign) throw new Error(`no variant ${variant}`);
-  await Promise.all([prepareKernels({ device, assign }), prepareRqVae(device)]);
+  await Promise.all([
+    prepareKernels({ device, assign }, strideOf(CONFIG.rqvae.latentDim)),
+    prepareRqVae(device),
+  ]);
   const context = { device, assign, pacer: new Pacer(device) };
   const arena = device.arena('bench');
   const counts = stepCounts(BATCH, 1, CONFIG.rqvae);

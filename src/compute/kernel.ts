@@ -14,7 +14,7 @@ export interface Binding {
 export type Bindings = Readonly<Record<string, Binding>>;
 /** Scalars of the `Params` uniform in WGSL order. */
 export type ParamTypes = Readonly<Record<string, ElementType>>;
-/** Pipeline constants and the value used where a call gives none. */
+/** Constants of a pipeline and the value used where a call gives none. */
 export type Overrides = Readonly<Record<string, number>>;
 
 export type Values<T> = { readonly [Name in keyof T]: number };
@@ -31,12 +31,15 @@ export interface Kernel<
 > {
   /** `room/base-name`, the path of the shader under `shaders/` without its ending. */
   readonly name: string;
+  /** The shader as compute/specialize takes it. */
   readonly wgsl: string;
   readonly bindings: B;
   readonly params: P;
   readonly overrides: O;
   /** A feature the device must have for this kernel to compile. */
   readonly requires: 'subgroups' | null;
+  /** Overrides that follow from the params of a call. */
+  overridesFor(params: Values<P>): Partial<Values<O>>;
   /** Workgroups of a call. */
   grid(params: Values<P>, overrides: Values<O>): Grid;
   /**
@@ -48,15 +51,29 @@ export interface Kernel<
 
 type Definition<B extends Bindings, P extends ParamTypes, O extends Overrides> = Omit<
   Kernel<B, P, O>,
-  'requires'
-> & { readonly requires?: 'subgroups' };
+  'requires' | 'overridesFor'
+> &
+  Partial<Pick<Kernel<B, P, O>, 'overridesFor'>> & { readonly requires?: 'subgroups' };
 
 export function defineKernel<
   const B extends Bindings,
   const P extends ParamTypes,
   const O extends Overrides,
 >(definition: Definition<B, P, O>): Kernel<B, P, O> {
-  return { ...definition, requires: definition.requires ?? null };
+  return {
+    ...definition,
+    requires: definition.requires ?? null,
+    overridesFor: definition.overridesFor ?? (() => ({})),
+  };
+}
+
+/** The overrides that a call runs with: `given` ones first, then those its params decide. */
+export function overridesOf<B extends Bindings, P extends ParamTypes, O extends Overrides>(
+  kernel: Kernel<B, P, O>,
+  params: Values<P>,
+  given: Partial<Values<O>> = {},
+): Values<O> {
+  return { ...kernel.overrides, ...kernel.overridesFor(params), ...given };
 }
 
 export const readF32 = { access: 'read', type: 'f32' } as const;

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createCpuDevice } from './cpu/cpu-device';
 import type { Device, Tensor } from './device';
-import type { Arrays, Bindings, Kernel, Overrides, ParamTypes, Values } from './kernel';
+import {
+  overridesOf,
+  type Arrays,
+  type Bindings,
+  type Kernel,
+  type Overrides,
+  type ParamTypes,
+  type Values,
+} from './kernel';
 import { mismatches, type Tolerances } from './mismatches.fixture';
 
 export interface KernelInput<B extends Bindings, P extends ParamTypes, O extends Overrides> {
@@ -30,7 +38,6 @@ export async function runOn<B extends Bindings, P extends ParamTypes, O extends 
   const arena = device.arena('run-on-both');
   const written: Record<string, Float32Array | Uint32Array> = {};
   try {
-    await device.prepare(kernel, { ...kernel.overrides, ...overrides });
     const tensors: Record<string, Tensor> = {};
     for (const [name, { type }] of Object.entries(kernel.bindings)) {
       const contents = arrays[name]!;
@@ -38,6 +45,7 @@ export async function runOn<B extends Bindings, P extends ParamTypes, O extends 
       device.write(tensors[name], contents);
     }
     for (const params of calls) {
+      await device.prepare(kernel, overridesOf(kernel, params, overrides));
       device.run(kernel, { tensors: tensors as never, params, overrides });
     }
     for (const [name, { access }] of Object.entries(kernel.bindings)) {

@@ -1,6 +1,6 @@
 import type { Kernel } from '../compute/kernel';
 import type { JobContext } from './assign';
-import type { AssignKernel } from './kernels/assign-codes';
+import { assignOverrides } from './kernels/assign-codes';
 import { blockFarthest } from './kernels/block-farthest';
 import { codeHistogram } from './kernels/code-histogram';
 import { countCodes } from './kernels/count-codes';
@@ -27,19 +27,21 @@ import { sumBlocks } from './kernels/sum-blocks';
 import { sumByCode } from './kernels/sum-by-code';
 
 /**
- * Compiles every kernel that a run may use, side by side; at once where they have been compiled before.
- * Throws where one does not compile.
+ * Compiles every kernel that a run on vectors of `dim` floats may use, side by side; at once where
+ * they have been compiled before. Throws where one does not compile.
  */
-export async function prepareKernels({
-  device,
-  assign,
-}: Pick<JobContext, 'device' | 'assign'>): Promise<void> {
-  await Promise.all(allKernels(assign).map((kernel) => device.prepare(kernel)));
+export async function prepareKernels(
+  { device, assign }: Pick<JobContext, 'device' | 'assign'>,
+  dim: number,
+): Promise<void> {
+  await Promise.all([
+    device.prepare(assign, assignOverrides(assign, dim)),
+    ...otherKernels().map((kernel) => device.prepare(kernel)),
+  ]);
 }
 
-function allKernels(assign: AssignKernel): Kernel[] {
+function otherKernels(): Kernel[] {
   return [
-    assign,
     blockFarthest,
     codeHistogram,
     countCodes,

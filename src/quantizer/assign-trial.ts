@@ -5,6 +5,7 @@ import { createCodebook, prepareForAssign } from './codebook';
 import {
   assignBlock,
   assignFlop,
+  assignOverrides,
   assignRegister,
   assignQuad,
   assignWorkgroup,
@@ -13,13 +14,22 @@ import {
 import { prepareCodebook } from './kernels/prepare-codebook';
 import type { Tuning } from './results';
 
-/** A shape like a small shard's: 0.13 GFLOP. */
-const SOFTWARE_TRIAL = { rows: 4096, dim: 64, codes: 256 };
+/** A shape like a small shard's, 0.13 GFLOP, of the sample's dims: what it compiles is used again. */
+const SOFTWARE_TRIAL = { rows: 2048, dim: 128, codes: 256 };
 /** Fills a discrete one, 2.1 GFLOP: below it the tile that makes most workgroups would win. */
 const GPU_TRIAL = { rows: 32_768, dim: 128, codes: 256 };
 /** Repeats double until a variant has run this long, so that a fast GPU is timed too. */
 const TRIAL_MS = 25;
 const MAX_REPEATS = 256;
+
+/** The shape that variants are timed on. */
+export function trialOf({ info }: Device): {
+  readonly rows: number;
+  readonly dim: number;
+  readonly codes: number;
+} {
+  return info.software ? SOFTWARE_TRIAL : GPU_TRIAL;
+}
 
 /** The variants that compile on this device and may win there. */
 export function assignVariants({ info }: Device): AssignKernel[] {
@@ -42,8 +52,12 @@ export function rememberedVariant(
 export async function runAssignTrial(device: Device): Promise<Tuning> {
   const gflops: Record<string, number> = {};
   const variants = assignVariants(device);
+  const { dim } = trialOf(device);
   // Compiled side by side: compiling takes longer than the trial.
-  await Promise.all([...variants, prepareCodebook].map((kernel) => device.prepare(kernel)));
+  await Promise.all([
+    device.prepare(prepareCodebook),
+    ...variants.map((kernel) => device.prepare(kernel, assignOverrides(kernel, dim))),
+  ]);
   for (const kernel of variants) gflops[kernel.name] = await rate(device, kernel);
   const [variant] = Object.entries(gflops).reduce((best, entry) =>
     entry[1] > best[1] ? entry : best,
@@ -52,7 +66,7 @@ export async function runAssignTrial(device: Device): Promise<Tuning> {
 }
 
 async function rate(device: Device, kernel: AssignKernel): Promise<number> {
-  const { rows, dim, codes } = device.info.software ? SOFTWARE_TRIAL : GPU_TRIAL;
+  const { rows, dim, codes } = trialOf(device);
   const arena = device.arena('trial');
   try {
     const points = arena.tensor('points', 'f32', rows * dim);

@@ -1,6 +1,11 @@
 import type { Arena, Device, Tensor } from '../compute/device';
 import { prepareForAssign, type Codebook } from './codebook';
-import { assignFlop, type AssignKernel } from './kernels/assign-codes';
+import {
+  assignFlop,
+  assignOverrides,
+  assignSlice,
+  type AssignKernel,
+} from './kernels/assign-codes';
 import { priceCodes } from './kernels/price-codes';
 import { rowDistortion } from './kernels/row-distortion';
 import type { Matrix } from './matrix';
@@ -27,9 +32,6 @@ export function createAssignment(arena: Arena, rows: number): Assignment {
   };
 }
 
-/** Rows of a slice come in multiples of the workgroup tile's. */
-const SLICE_ROWS = 64;
-
 /**
  * The nearest code of every row of `matrix`, in slices; with a `price` a code, that of the least
  * |r - c|^2 / 2 + price. The codewords are only read.
@@ -41,6 +43,7 @@ export async function assignRows(
   { code, score }: Assignment,
   price: Tensor<'f32'> | null = null,
 ): Promise<void> {
+  await device.prepare(assign, assignOverrides(assign, matrix.dim));
   prepareForAssign(device, codebook);
   if (price) {
     device.run(priceCodes, {
@@ -50,9 +53,10 @@ export async function assignRows(
   }
   await pacer.spend(codebook.codes * codebook.dim * MEMORY_OPS);
   const flopPerRow = assignFlop(1, matrix.dim, codebook.codes);
+  const sliceRows = assignSlice(assign, matrix.dim);
   for (let rowBegin = 0; rowBegin < matrix.rows;) {
-    const tiles = Math.max(1, Math.floor(pacer.budget / (flopPerRow * SLICE_ROWS)));
-    const rowEnd = Math.min(matrix.rows, rowBegin + tiles * SLICE_ROWS);
+    const tiles = Math.max(1, Math.floor(pacer.budget / (flopPerRow * sliceRows)));
+    const rowEnd = Math.min(matrix.rows, rowBegin + tiles * sliceRows);
     device.run(assign, {
       tensors: {
         residual: matrix.values,

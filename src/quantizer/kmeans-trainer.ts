@@ -140,8 +140,8 @@ async function search(
   });
 }
 
-async function contextOf({ device, assign, signal }: LevelsAttempt): Promise<JobContext> {
+async function contextOf({ device, assign, vectors, signal }: LevelsAttempt): Promise<JobContext> {
   const context = { device, assign, pacer: new Pacer(device, signal) };
-  await prepareKernels(context);
+  await prepareKernels(context, vectors.dimPadded);
   return context;
 }

@@ -96,7 +96,7 @@ export class LevelTrainer {
     });
     progress.set({ phase: 'Compiling kernels', level: done.length + 1 });
     progress.tick(0);
-    await prepareKernels(context);
+    await prepareKernels(context, vectors.dimPadded);
 
     const started = performance.now();
     const arena = device.arena('shard');

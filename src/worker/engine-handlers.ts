@@ -9,7 +9,12 @@ import { decodeOn, traceOn } from './decode-retriever';
 import { Problem, throwIfCancelled } from '../problem';
 import { prepareKernels } from '../quantizer/all-kernels';
 import { alternativeCodes } from '../quantizer/alternatives';
-import { rememberedVariant, assignVariants, runAssignTrial } from '../quantizer/assign-trial';
+import {
+  rememberedVariant,
+  assignVariants,
+  runAssignTrial,
+  trialOf,
+} from '../quantizer/assign-trial';
 import { checkAgainstCpu } from '../quantizer/check-against-cpu';
 import { encodeCheckpoint } from '../quantizer/checkpoint/encode-checkpoint';
 import { checkEncode, encodeShard } from '../quantizer/encode/encode-shard';
@@ -253,7 +258,7 @@ async function startDevice(request: StartRequest): Promise<Started> {
     assignVariants(device).find(({ name }) => name === measured?.variant) ??
     assignRegister;
   // Compiled ahead, so that the first run need not wait; it would report a failure itself.
-  prepareKernels({ device, assign }).catch(() => undefined);
+  prepareKernels({ device, assign }, trialOf(device).dim).catch(() => undefined);
   return { device, assign, info: describe(device, measured) };
 }
 

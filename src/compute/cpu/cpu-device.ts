@@ -1,5 +1,5 @@
 import type { Arena, Device, DeviceInfo, MemoryUse, Tensor } from '../device';
-import type { ElementType, ParamTypes, Values } from '../kernel';
+import { overridesOf, type ElementType, type ParamTypes, type Values } from '../kernel';
 import { Problem } from '../../problem';
 
 const INFO: DeviceInfo = {
@@ -66,7 +66,8 @@ export function createCpuDevice(): Device {
         Object.entries(call.tensors).map(([name, tensor]) => [name, arrayOf(tensor as Tensor)]),
       );
       const params = roundParams(kernel.params, call.params);
-      kernel.oracle(arrays as never, params as never, { ...kernel.overrides, ...call.overrides });
+      const overrides = overridesOf(kernel, call.params, call.overrides);
+      kernel.oracle(arrays as never, params as never, overrides);
     },
     write(tensor, data, offset = 0) {
       arrayOf(tensor).set(data, offset);

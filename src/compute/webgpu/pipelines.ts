@@ -1,5 +1,6 @@
 import { Problem } from '../../problem';
 import type { Kernel } from '../kernel';
+import { specialize } from '../specialize/specialize';
 
 export interface Pipeline {
   readonly pipeline: GPUComputePipeline;
@@ -49,18 +50,19 @@ async function compile(
   overrides: Readonly<Record<string, number>>,
 ): Promise<Pipeline> {
   const label = keyOf(kernel, overrides);
+  const { code, constants } = specialize(kernel.wgsl, overrides);
   // Errors of the module come back with the pipeline's. The scope closes before the first await:
   // left open it would swallow the errors of whatever else runs meanwhile.
   gpu.pushErrorScope('validation');
   const layout = gpu.createBindGroupLayout({ label, entries: layoutEntries(kernel) });
   const pipelineLayout = gpu.createPipelineLayout({ label, bindGroupLayouts: [layout] });
-  const module = gpu.createShaderModule({ label, code: kernel.wgsl });
+  const module = gpu.createShaderModule({ label, code });
   const scope = gpu.popErrorScope();
   try {
     const pipeline = await gpu.createComputePipelineAsync({
       label,
       layout: pipelineLayout,
-      compute: { module, constants: { ...overrides } },
+      compute: { module, constants },
     });
     return { pipeline, layout };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Problem } from '../../problem';
 import type { Arena, Device, MemoryUse, Tensor } from '../device';
-import { roundUp, type ElementType } from '../kernel';
+import { overridesOf, roundUp, type ElementType } from '../kernel';
 import { openAdapter, type OpenAdapter } from './adapter';
 import { PipelineCache } from './pipelines';
 
@@ -122,7 +122,7 @@ function deviceOn({ gpu, info }: OpenAdapter): Device {
       await pipelines.prepare(kernel, { ...kernel.overrides, ...overrides });
     },
     run(kernel, call) {
-      const overrides = { ...kernel.overrides, ...call.overrides };
+      const overrides = overridesOf(kernel, call.params, call.overrides);
       const [x, y, z] = kernel.grid(call.params, overrides);
       if (x === 0 || y === 0 || z === 0) return;
       if (queued === MAX_QUEUED_CALLS) submit();

@@ -1,3 +1,4 @@
+import { strideOf } from '../../nn/kernels/layout';
 import { Problem } from '../../problem';
 import { prepareKernels } from '../all-kernels';
 import type { JobContext } from '../assign';
@@ -57,7 +58,7 @@ export async function encodeShard(
     onProgress: (done, total) => onProgress?.({ phase: name, done, total }),
   });
   onProgress?.({ phase: 'Compiling kernels', done: 0, total: 0 });
-  await prepareKernels(context);
+  await prepareKernels(context, learned ? strideOf(codewordDim) : vectors.dimPadded);
   const source = learned
     ? await encodeLatents(context, vectors, config.rqvae, learned, phase('Encoding vectors'))
     : vectors;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { mismatches } from '../../compute/mismatches.fixture';
-import { untouchedU32 } from '../../compute/numbers.fixture';
-import { runOnBoth } from '../../compute/run-on-both.fixture';
+import { realF32, untouchedU32 } from '../../compute/numbers.fixture';
+import { runOn, runOnBoth } from '../../compute/run-on-both.fixture';
 import { createWebGpuDevice } from '../../compute/webgpu/webgpu-device';
 import { assignBlock, assignRegister, assignQuad, assignWorkgroup } from './assign-codes';
 import { assignInput, nearestCodes, scoreTolerance, wrongCodes } from './assign-codes.fixture';
@@ -73,6 +73,19 @@ describe.for(variants)('$label', ({ kernel, runs }) => {
       expect(Math.max(...webgpu.code!)).toBeLessThan(problem.codes);
       expect(wrongCodes(input, webgpu.code!, cpu.code!)).toEqual([]);
     });
+  });
+});
+
+describe.skipIf(!hasSubgroups)('assign-quad adds up alike in every lane', () => {
+  test.for([100, 264])('%d dims: equal rows get equal codes and scores', async (dim) => {
+    const row = realF32(dim, 1, dim);
+    const codes = 70;
+    const vectors = Float32Array.from({ length: 130 * dim }, (_, i) => row[i % dim]!);
+    const codewords = realF32(codes * dim, 1, 2 * dim);
+    const input = assignInput({ vectors, codewords, rows: 130, dim, codes });
+    const { code, score } = await runOn(gpu, assignQuad, input);
+    expect(new Set(code).size).toBe(1);
+    expect(new Set(score).size).toBe(1);
   });
 });
 

@@ -4,14 +4,16 @@ import quadWgsl from '../../../shaders/quantizer/assign-quad.wgsl?raw';
 import workgroupWgsl from '../../../shaders/quantizer/assign-workgroup.wgsl?raw';
 import {
   defineKernel,
+  overridesOf,
   readF32,
+  roundUp,
   writeF32,
   writeU32,
   type Arrays,
   type Kernel,
+  type Overrides,
   type Values,
 } from '../../compute/kernel';
-import { unroll } from '../../compute/unroll';
 
 const bindings = {
   /** [rows][dim] */
@@ -80,17 +82,39 @@ export const assignRegister = defineKernel({
   grid: (p, { GROUP }) => groups(p, GROUP * REGISTER_ROWS),
 });
 
+/** Threads of a quad. */
+const LANES = 4;
+/** Floats of the rows that a thread of the quad tile holds: more code would take longer to compile. */
+const RESIDENT = 2048;
+/** More rows would leave too few workgroups. */
+const MAX_RESIDENT_ROWS = 32;
+/** Dims that are resident together, and as which parts longer rows are. */
+const CHUNK_DIMS = { max: 256, part: 128 };
+
+/** The shape of the quad tile for rows of `dim` floats. */
+function quadTile(dim: number): {
+  readonly DIM: number;
+  readonly CHUNK: number;
+  readonly ROWS: number;
+} {
+  const chunks = dim <= CHUNK_DIMS.max ? 1 : Math.ceil(dim / CHUNK_DIMS.part);
+  const chunk = roundUp(Math.ceil(dim / chunks), 16);
+  const rows = Math.min(MAX_RESIDENT_ROWS, 4 * Math.floor(RESIDENT / chunk / 4));
+  return { DIM: dim, CHUNK: chunk, ROWS: rows };
+}
+
 /**
- * Register tile, 16 rows x 32 codes a thread, codewords passed round within a quad. For software
- * adapters: its 512 accumulators would spill on any GPU.
+ * Rows resident in each thread, codewords streamed past them and passed round within a quad. For
+ * software adapters: its rows would spill on any GPU.
  */
 export const assignQuad = defineKernel({
   ...shared,
   name: 'quantizer/assign-quad',
-  wgsl: unroll(quadWgsl),
+  wgsl: quadWgsl,
   requires: 'subgroups',
-  overrides: {},
-  grid: (p) => groups(p, 64),
+  overrides: quadTile(128),
+  overridesFor: ({ dim }) => quadTile(dim),
+  grid: (p, { ROWS }) => groups(p, ROWS * LANES),
 });
 
 /** Workgroup-memory tile, 64 rows x 64 codes a workgroup of 256 threads. */
@@ -113,6 +137,16 @@ export const assignBlock = defineKernel({
 
 /** One job, several shapes of tile: which is fastest is measured per adapter (assign-trial). */
 export type AssignKernel = Kernel<typeof bindings, typeof params>;
+
+/** Rows of a slice come in multiples of this: no less than a workgroup tile's. */
+export function assignSlice(kernel: AssignKernel, dim: number): number {
+  return kernel.name === assignQuad.name ? quadTile(dim).ROWS * LANES : 64;
+}
+
+/** What compiles `kernel` for rows of `dim` floats. */
+export function assignOverrides(kernel: AssignKernel, dim: number): Values<Overrides> {
+  return overridesOf(kernel, { rowBegin: 0, rowEnd: 0, dim, codes: 0 });
+}
 
 /** Multiply-adds of one assignment pass, as operations: 2 N D K. */
 export function assignFlop(rows: number, dim: number, codes: number): number {

@@ -40,11 +40,13 @@ function alongAxes(dim: number): Float32Array {
 
 /** Each axis on both sides of every kernel's tiles, and dims that need padding. */
 const sizes = [
-  ...[1, 7, 8, 9, 16, 100, 104, 512].map((dim) => [65, dim, 20] as const),
+  ...[1, 7, 8, 9, 16, 100, 128, 256].map((dim) => [65, dim, 20] as const),
+  // Rows in parts: the last one whole or not, and codes on both sides of a block.
+  ...[264, 512].flatMap((dim) => [20, 64, 65, 130].map((codes) => [65, dim, codes] as const)),
   ...[1, 3, 4, 5, 7, 8, 9, 31, 32, 33, 63, 64, 65, 100, 256].map(
     (codes) => [70, 8, codes] as const,
   ),
-  ...[0, 1, 3, 4, 31, 32, 33, 63, 64, 65, 100, 513].map((rows) => [rows, 16, 33] as const),
+  ...[0, 1, 3, 4, 31, 32, 33, 63, 64, 65, 100, 128, 129, 513].map((rows) => [rows, 16, 33] as const),
 ];
 
 const large = whole(130, 6, 70);

@@ -51,7 +51,7 @@ export class RotationTrainer {
     };
     const resume = this.standOf(config);
     show(resume?.iteration ?? 0);
-    await prepareKernels({ device, assign });
+    await prepareKernels({ device, assign }, vectors.dimPadded);
     const { codebooks, histories } = await rotateProduct({
       context: { device, assign, pacer: new Pacer(device, signal) },
       ...{ vectors, levels, iterations, resume },

@@ -1,3 +1,4 @@
+import { strideOf } from '../../nn/kernels/layout';
 import { prepareKernels } from '../all-kernels';
 import type { TrainAttempt } from '../attempt';
 import { rememberedVariant } from '../assign-trial';
@@ -82,7 +83,10 @@ export class RqVaeTrainer {
     const context: JobContext = { device, assign, pacer };
     progress.set({ phase: 'Compiling kernels' });
     progress.tick(0);
-    await Promise.all([prepareKernels(context), prepareRqVae(device)]);
+    await Promise.all([
+      prepareKernels(context, strideOf(config.rqvae.latentDim)),
+      prepareRqVae(device),
+    ]);
 
     const started = performance.now();
     const result = await trainRqVae({

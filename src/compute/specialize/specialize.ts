@@ -16,14 +16,14 @@ export function specialize(
   wgsl: string,
   overrides: Overrides,
 ): { readonly code: string; readonly constants: Overrides } {
-  const constants = { ...overrides };
+  const marked = new Set(markedOverrides(wgsl));
   const code = wgsl.replace(MARKED, (_, name: string) => {
     const value = overrides[name];
     if (value === undefined) throw new Error(`override ${name} is missing`);
-    delete constants[name];
-    return `const ${name} = ${value}u;`;
+    return `// @override\nconst ${name} = ${value}u;`;
   });
-  return { code: registers(unroll(code)), constants };
+  const others = Object.entries(overrides).filter(([name]) => !marked.has(name));
+  return { code: registers(unroll(code)), constants: Object.fromEntries(others) };
 }
 
 /** Names of the constants that `specialize` gives a value. */

@@ -138,7 +138,7 @@ export const assignBlock = defineKernel({
 /** One job, several shapes of tile: which is fastest is measured per adapter (assign-trial). */
 export type AssignKernel = Kernel<typeof bindings, typeof params>;
 
-/** Rows of a slice come in multiples of this: no less than a workgroup tile's. */
+/** Rows of a slice come in multiples of this. */
 export function assignSlice(kernel: AssignKernel, dim: number): number {
   return kernel.name === assignQuad.name ? quadTile(dim).ROWS * LANES : 64;
 }

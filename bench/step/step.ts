@@ -1,6 +1,6 @@
-import { strideOf } from '../../src/nn/kernels/layout';
 import type { Device } from '../../src/compute/device';
 import { roundUp } from '../../src/compute/kernel';
+import { strideOf } from '../../src/nn/kernels/layout';
 import { prepareKernels } from '../../src/quantizer/all-kernels';
 import { assignVariants, runAssignTrial } from '../../src/quantizer/assign-trial';
 import { DEFAULT_CONFIG, type QuantizerConfig } from '../../src/quantizer/config';

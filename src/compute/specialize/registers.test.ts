@@ -50,6 +50,11 @@ test('text without marks is left alone', () => {
   expect(registers(wgsl)).toBe(wgsl);
 });
 
+test('a mark above something else is refused', () => {
+  const wgsl = '{\n// @registers\nvar sum = 0.0;\n}';
+  expect(() => registers(wgsl)).toThrow('@registers stands above no vector');
+});
+
 test('an assignment within an inner block is refused', () => {
   const wgsl = '{\n// @registers\nvar sum = vec4f();\nif (a) { f(); sum[0u] = 1.0; }\n}';
   expect(() => registers(wgsl)).toThrow('sum is assigned to within an inner block');

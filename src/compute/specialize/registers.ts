@@ -1,5 +1,6 @@
 import { closingBrace } from './unroll';
 
+const MARK = '// @registers';
 const MARKED = /^[ \t]*\/\/ @registers\n[ \t]*var (\w+) = vec4f\(\);/m;
 
 /**
@@ -10,7 +11,8 @@ const MARKED = /^[ \t]*\/\/ @registers\n[ \t]*var (\w+) = vec4f\(\);/m;
  * assigned to stand alone on the left of straight-line code, index a number. The shader means the
  * same with and without.
  *
- * @throws Error where an element is assigned to within an inner block
+ * @throws Error where a mark is not followed by such a vector, or an element is assigned to within an
+ *   inner block
  */
 export function registers(wgsl: string): string {
   let text = wgsl;
@@ -20,6 +22,7 @@ export function registers(wgsl: string): string {
     const end = closingBrace(text, begin);
     text = text.slice(0, head.index) + inRegisters(text.slice(begin, end), name) + text.slice(end);
   }
+  if (text.includes(MARK)) throw new Error('@registers stands above no vector');
   return text;
 }
 

@@ -48,21 +48,32 @@ export function rememberedVariant(
   return assignVariants(device).find(({ name }) => name === tuning.variant) ?? null;
 }
 
-/** Times every variant on random data and names the fastest. */
+/**
+ * Times every variant on random data and names the fastest. Throws a Problem `GPU_SHADER` where none
+ * compiles.
+ */
 export async function runAssignTrial(device: Device): Promise<Tuning> {
   const gflops: Record<string, number> = {};
-  const variants = assignVariants(device);
-  const { dim } = trialOf(device);
   // Compiled side by side: compiling takes longer than the trial.
-  await Promise.all([
-    device.prepare(prepareCodebook),
-    ...variants.map((kernel) => device.prepare(kernel, assignOverrides(kernel, dim))),
-  ]);
+  const [variants] = await Promise.all([compiledVariants(device), device.prepare(prepareCodebook)]);
   for (const kernel of variants) gflops[kernel.name] = await rate(device, kernel);
   const [variant] = Object.entries(gflops).reduce((best, entry) =>
     entry[1] > best[1] ? entry : best,
   );
   return { adapter: device.info.name, variant, gflops };
+}
+
+/** One driver's compiler may refuse what others take; there are more tiles. */
+async function compiledVariants(device: Device): Promise<AssignKernel[]> {
+  const variants = assignVariants(device);
+  const { dim } = trialOf(device);
+  const outcomes = await Promise.allSettled(
+    variants.map((kernel) => device.prepare(kernel, assignOverrides(kernel, dim))),
+  );
+  const compiled = variants.filter((_, i) => outcomes[i]?.status === 'fulfilled');
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (compiled.length === 0 && failure) throw failure.reason;
+  return compiled;
 }
 
 async function rate(device: Device, kernel: AssignKernel): Promise<number> {

@@ -22,7 +22,7 @@ enable subgroups;
 //   lives as long: four rows at a time are what 16 registers hold beside four dims.
 // - Time goes by bytes of code, since the loop over codes exceeds the instruction cache: 20 bytes
 //   a multiply-add, three of which are the swaps.
-// dims beyond CHUNK are summed chunk by chunk, BLOCK codes between two loads of the rows.
+// Dims beyond CHUNK are summed chunk by chunk, BLOCK codes between two loads of the rows.
 // Sums in f32, one after another over the dims of a lane, four dims of the quad at a time.
 struct Params { row_begin: u32, row_end: u32, dim: u32, codes: u32 }
 

@@ -67,7 +67,7 @@ export function defineKernel<
   };
 }
 
-/** The overrides that a call runs with: `given` ones first, then those its params decide. */
+/** The overrides that a call runs with: `given` ones prevail, then those that its params decide. */
 export function overridesOf<B extends Bindings, P extends ParamTypes, O extends Overrides>(
   kernel: Kernel<B, P, O>,
   params: Values<P>,

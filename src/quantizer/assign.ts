@@ -43,6 +43,7 @@ export async function assignRows(
   { code, score }: Assignment,
   price: Tensor<'f32'> | null = null,
 ): Promise<void> {
+  // At once where prepareKernels has compiled it for these dims.
   await device.prepare(assign, assignOverrides(assign, matrix.dim));
   prepareForAssign(device, codebook);
   if (price) {

@@ -19,24 +19,24 @@ b;`;
 b;`);
 });
 
-test('inner loops that are marked are written out too, others stay', () => {
+test('inner loops that are marked are written out too, others stay with a variable of their own', () => {
   const wgsl = `// @unroll
 for (var q = 0u; q < 2u; q += 1u) {
   if (q < n) { f(q); }
   // @unroll
   for (var r = 0u; r < 2u; r += 1u) { g(q, r); }
-  for (var k = 0u; k < 2u; k += 1u) { h(1u); }
+  for (var k = 0u; k < 2u; k += 1u) { h(k); }
 }`;
   const calls = (text: string) => [...text.matchAll(/[fgh]\([^)]*\)/g)].map(([call]) => call);
   expect(calls(unroll(wgsl))).toEqual([
     'f(0u)',
     'g(0u, 0u)',
     'g(0u, 1u)',
-    'h(1u)',
+    'h(k_0)',
     'f(1u)',
     'g(1u, 0u)',
     'g(1u, 1u)',
-    'h(1u)',
+    'h(k_1)',
   ]);
   expect(unroll(wgsl)).not.toContain('@unroll');
 });
